@@ -1,0 +1,94 @@
+"""The commands: a table of contents, and the one place where errors are shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from brandkit.cli.desk import Desk
+from brandkit.errors import BrandkitError
+
+COMMANDS = {
+    "init": ("starting", "Begin a workspace: a brand, a calendar, room for drafts."),
+    "plan": ("plan", "Fill the open slots of the coming weeks and write a draft for each."),
+    "why": ("why", "Say why a theme stands where it does, and who else wanted the slot."),
+    "agenda": ("agenda", "Show what is coming, and what was missed."),
+    "show": ("entries", "Show a draft."),
+    "edit": ("entries", "Open a draft in your editor."),
+    "move": ("moving", "Move a draft to another day."),
+    "skip": ("moving", "Leave a slot out; it stays closed."),
+    "idea": ("ideas", "Keep what is worth writing about, with no date."),
+}
+
+
+class Contents(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"brandkit.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from brandkit.core.problems import nearest
+
+            hint = nearest(args[0], COMMANDS)
+            raise click.UsageError(f"There is no command {args[0]!r}{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Contents,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: brandkit init my-brand, then in that folder: brandkit plan",
+)
+@click.option("-C", "folder", default=".", metavar="DIR", help="Work in DIR instead of here.")
+@click.option(
+    "--now",
+    default=None,
+    metavar="MOMENT",
+    help="Take MOMENT for the present, like 2026-12-01T09:00.",
+)
+@click.version_option(None, "--version", package_name="brandkit", message="brandkit %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, folder: str, now: str | None) -> None:
+    """An editorial calendar for professionals: themes, plan, drafts, in plain text."""
+    ctx.obj = Desk(folder, now)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command line *args*; the exit code."""
+    try:
+        code = cli.main(list(args), prog_name="brandkit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrandkitError as error:
+        click.echo("\n".join([error.message, *error.details]), err=True)
+        return error.code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,91 @@
+"""What a command works with: the workspace, the brand, the moment, the words; each when asked."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brandkit import clock
+from brandkit.config import find_root, load_brand
+from brandkit.words import Words
+
+if TYPE_CHECKING:
+    from brandkit.core.model import Brand
+
+
+class Desk:
+    """Lazy: nothing is read before a command needs it, so that help works everywhere."""
+
+    def __init__(self, folder: str, now: str | None) -> None:
+        self.folder = folder
+        self._now = now
+
+    @cached_property
+    def root(self) -> str:
+        if not os.path.isdir(self.folder):
+            raise click.BadParameter(f"{self.folder!r} is not a folder", param_hint="-C")
+        return find_root(self.folder)
+
+    @cached_property
+    def brand(self) -> Brand:
+        return load_brand(self.root)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.brand.language)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The present, or what --now says, in the brand's zone."""
+        zone = self.brand.zone
+        if self._now is None:
+            return clock.now().astimezone(zone)
+        from brandkit.core.notation.entries import parse_moment
+
+        moment = parse_moment(self._now, zone)
+        if moment is None:
+            raise click.BadParameter(
+                f"{self._now!r} is no moment; write 2026-12-01T09:00", param_hint="--now"
+            )
+        return moment
+
+    def private(self, name: str = "") -> str:
+        """A place in the disposable folder."""
+        return os.path.join(self.root, ".brandkit", name) if name else f"{self.root}/.brandkit"
+
+
+def say(lines: Iterable[str]) -> None:
+    """*lines* to stdout, in one piece."""
+    text = "\n".join(lines)
+    if text:
+        click.echo(text)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """*lines* to stderr."""
+    text = "\n".join(lines)
+    if text:
+        click.echo(text, err=True)
+
+
+def answer(value: Mapping[str, Any]) -> None:
+    """*value* as JSON to stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    """*text* within the terminal's width; as it is into a pipe."""
+    lead = indent if first is None else first
+    if not click.get_text_stream("stdout").isatty():
+        return lead + text
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size().columns, 30)
+    return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=indent)

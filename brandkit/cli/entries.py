@@ -1,0 +1,85 @@
+"""`brandkit show` and `brandkit edit`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+
+import click
+
+from brandkit.cli.desk import Desk, answer, say, warn
+from brandkit.cli.finding import find_entry
+from brandkit.core.model import Entry
+from brandkit.core.notation.entries import computed_status
+from brandkit.errors import OutsideError
+from brandkit.workspace import load_entries, source_of
+
+
+def find(desk: Desk, wanted: str) -> Entry:
+    """The entry that *wanted* means, from all folders; broken files are told, not in the way."""
+    shelf = load_entries(desk.root, desk.brand.zone)
+    warn(shelf.problems)
+    return find_entry(desk, shelf.entries, wanted)
+
+
+@click.command(epilog="Example: brandkit show 1")
+@click.argument("entry")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def show(desk: Desk, entry: str, as_json: bool) -> None:
+    """Show a draft."""
+    found = find(desk, entry)
+    status = computed_status(found, desk.now)
+    if as_json:
+        answer(
+            {
+                "id": found.id,
+                "when": found.when.isoformat(),
+                "channel": found.channel,
+                "theme": found.theme,
+                "format": found.format,
+                "title": found.title,
+                "status": status,
+                "path": found.path,
+                "idea": found.idea,
+                "body": found.body,
+            }
+        )
+        return
+    words = desk.words
+    parts = [words.moment(found.when), found.channel, found.theme, words(f"status.{status}")]
+    say([found.title, " · ".join(parts), found.path, "", found.body.strip("\n")])
+
+
+@click.command(epilog="Example: brandkit edit 2026-12-01")
+@click.argument("entry")
+@click.pass_obj
+def edit(desk: Desk, entry: str) -> None:
+    """Open a draft in your editor."""
+    found = find(desk, entry)
+    path = source_of(desk.root, found.path).path
+    command = editor_command(path)
+    try:
+        done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor
+    except OSError as error:
+        raise OutsideError(
+            f"{command[0]} cannot be started ({error.strerror}); set EDITOR, or open {path}"
+        ) from error
+    if done.returncode:
+        raise OutsideError(f"{command[0]} ended with {done.returncode}; {path} is as it left it")
+    click.echo(found.path)
+
+
+def editor_command(path: str) -> list[str]:
+    """`$VISUAL`, `$EDITOR`, or what the system opens texts with."""
+    for name in ("VISUAL", "EDITOR"):
+        chosen = os.environ.get(name, "").strip()
+        if chosen:
+            return [*shlex.split(chosen, posix=os.name != "nt"), path]
+    if sys.platform == "darwin":
+        return ["open", "-W", "-t", path]
+    if os.name == "nt":
+        return ["notepad", path]
+    return ["xdg-open", path]

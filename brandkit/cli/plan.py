@@ -1,0 +1,159 @@
+"""`brandkit plan`: fill the open slots."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import click
+
+from brandkit import files
+from brandkit.cli.desk import Desk, answer, say, warn
+from brandkit.cli.telling import told, why_sentence
+from brandkit.core.calendar.walltime import resolve
+from brandkit.core.model import Entry
+from brandkit.core.notation.entries import computed_status
+from brandkit.errors import UNREADABLE, ImpossibleError
+from brandkit.planning import Outcome, World, carry_out, private_folder, read_world, tidy
+
+MAX_WEEKS = 520
+
+
+@click.command(epilog="Example: brandkit plan --weeks 6 --dry-run")
+@click.option(
+    "--weeks", default=None, type=click.IntRange(1, MAX_WEEKS), help="How far to look ahead: 4."
+)
+@click.option("--until", default=None, metavar="DATE", help="Look ahead to DATE instead.")
+@click.option("--calendar", default="", help="Write only what belongs to this calendar.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option("--refresh", is_flag=True, help="Render untouched drafts again from their templates.")
+@click.option("--fresh", is_flag=True, help="Turn missed drafts into ideas and begin anew.")
+@click.option("--brief", is_flag=True, help="Show the plan as one shows it to others.")
+@click.option("--html", "html", default=None, metavar="FILE", help="With --brief: write a page.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def plan(
+    desk: Desk,
+    weeks: int | None,
+    until: str | None,
+    calendar: str,
+    dry_run: bool,
+    refresh: bool,
+    fresh: bool,
+    brief: bool,
+    html: str | None,
+    as_json: bool,
+) -> int:
+    """Fill the open slots of the coming weeks and write a draft for each."""
+    if html and not brief:
+        raise click.UsageError("--html goes with --brief")
+    horizon = _horizon(desk, weeks, until)
+    dry = dry_run or brief
+    lock = contextlib.nullcontext() if dry else files.locked(private_folder(desk.root))
+    with lock:
+        if not dry:
+            tidy(desk.root)
+        world = read_world(desk.root, desk.now, lambda _: horizon)
+        if calendar and calendar not in {c.id for c in world.settings.calendars}:
+            raise ImpossibleError(f"There is no calendar {calendar!r} in calendars/")
+        outcome = carry_out(
+            desk.root, world, dry=dry, refresh=refresh, fresh=fresh, calendar=calendar
+        )
+    if brief:
+        from brandkit.cli.brief import show_brief
+
+        show_brief(desk, world, outcome, html)
+    elif as_json:
+        answer(_json(desk, world, outcome))
+    else:
+        say(told(desk.words, world, outcome, horizon, dry=dry))
+    warn([*world.settings.warnings, *outcome.failures])
+    return UNREADABLE if outcome.failures else 0
+
+
+def _horizon(desk: Desk, weeks: int | None, until: str | None) -> datetime:
+    """Up to the end of the last day, in the brand's zone."""
+    now, zone = desk.now, desk.brand.zone
+    if until is not None:
+        if weeks is not None:
+            raise click.UsageError("either --weeks or --until")
+        try:
+            last = datetime.fromisoformat(until).date()
+        except ValueError:
+            raise click.BadParameter(
+                f"{until!r} is no date; write 2026-12-31", param_hint="--until"
+            ) from None
+        if last < now.date():
+            raise click.BadParameter(f"{until} is past", param_hint="--until")
+        if (last - now.date()).days > 7 * MAX_WEEKS:
+            raise click.BadParameter("further than ten years ahead", param_hint="--until")
+    else:
+        last = now.date() + timedelta(weeks=weeks or 4) - timedelta(days=1)
+    return resolve(last + timedelta(days=1), time(), zone).when
+
+
+def _json(desk: Desk, world: World, outcome: Outcome) -> dict[str, Any]:
+    made = outcome.plan
+
+    def row(entry: Entry, action: str, reason: str) -> dict[str, Any]:
+        return {
+            "id": entry.id,
+            "when": entry.when.isoformat(),
+            "channel": entry.channel,
+            "theme": entry.theme,
+            "format": entry.format,
+            "title": entry.title,
+            "status": computed_status(entry, desk.now),
+            "path": outcome.paths.get(entry.id, entry.path),
+            "action": action,
+            "reason": reason,
+        }
+
+    words = desk.words
+    rows = [
+        row(line.entry, line.action, why_sentence(words, world, outcome.plan, line))
+        for line in made.lines
+    ]
+    rows += [
+        row(entry, "fixed", words("why.fixed", title=entry.title or entry.id))
+        for entry in made.standing
+    ]
+    rows.sort(key=lambda item: (datetime.fromisoformat(item["when"]), item["channel"]))
+    for item, line in ((i, ln) for i in rows for ln in made.lines if ln.entry.id == i["id"]):
+        if line.action in {"new", "changed"}:
+            item["status"] = "planned"
+    themes = world.situation.brand.themes
+    return {
+        "entries": rows,
+        "written": list(outcome.written),
+        "kept": [line.entry.path for line in made.lines if line.action == "kept"]
+        + [entry.path for entry in made.standing],
+        "moved": [{"from": old, "to": new} for old, new in outcome.moved],
+        "removed": [{"path": path, "why": why} for path, why in outcome.removed],
+        "ideas": [{"from": old, "to": new} for old, new in outcome.kept_as_ideas],
+        "empty": [
+            {
+                "when": choice.slot.when.isoformat(),
+                "channel": choice.slot.channel,
+                "rules": {theme: list(rules) for theme, rules in choice.blocked.items()},
+            }
+            for choice in made.empty
+        ],
+        "unreachable": [
+            {
+                "themes": [themes[i].id for i in item.themes],
+                "wanted": item.wanted,
+                "reachable": item.reachable,
+                "forced": item.forced,
+            }
+            for item in made.unreachable
+        ],
+        "dry": dict(made.dry),
+        "missed": [entry.path for entry in made.placement.missed_drafted],
+        "duplicates": [
+            {"kind": kind, "first": first.id, "second": second.id}
+            for kind, first, second in made.duplicates
+        ],
+        "failures": list(outcome.failures),
+    }

@@ -1,0 +1,177 @@
+"""A plan in sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from brandkit.cli.desk import wrapped
+from brandkit.core.model import Entry
+from brandkit.core.plan import Line, Plan
+from brandkit.core.planner.by_share import Assignment
+from brandkit.planning import Outcome, World
+from brandkit.words import Words
+
+
+def told(
+    words: Words, world: World, outcome: Outcome, horizon: datetime, *, dry: bool
+) -> list[str]:
+    """What a person sees after `brandkit plan`."""
+    made, brand = outcome.plan, world.situation.brand
+    last = (horizon - timedelta(seconds=1)).date()
+    rows = [(line.entry, line.action) for line in made.lines]
+    rows += [(entry, "fixed") for entry in made.standing]
+    rows.sort(key=lambda row: (row[0].when, row[0].channel))
+    if not rows and not made.empty:
+        return [words("plan.nothing", day=words.day(last)), *remarks(words, world, outcome)]
+    lines = [words("plan.title", name=brand.name, day=words.day(last)), ""]
+    day = None
+    for entry, action in rows:
+        if entry.when.date() != day:
+            day = entry.when.date()
+            lines.append(words.day(day))
+        lines += _row(words, world, entry, action)
+    lines.append("")
+    changed = len(outcome.written)
+    if changed:
+        lines.append(words("plan.would" if dry else "plan.written", n=changed))
+    elif not outcome.moved and not outcome.removed:
+        lines.append(words("plan.unchanged"))
+    lines += remarks(words, world, outcome)
+    fresh = next((line.entry for line in made.lines), None)
+    if fresh is not None and not dry:
+        lines.append(words("plan.next", entry=fresh.id[:4]))
+    return lines
+
+
+def _row(words: Words, world: World, entry: Entry, action: str) -> list[str]:
+    brand = world.situation.brand
+    channel, theme = brand.channel(entry.channel), brand.theme(entry.theme)
+    parts = [
+        channel.name if channel else entry.channel,
+        theme.name if theme else entry.theme,
+        entry.format,
+    ]
+    if action not in {"new", "kept"}:
+        parts.append(words(f"action.{action}"))
+    text = " · ".join(part for part in parts if part)
+    return [
+        wrapped(text, " " * 9, first=f"  {entry.when:%H:%M}  "),
+        wrapped(entry.title, " " * 9),
+    ]
+
+
+def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
+    """Everything else that is to be told, a sentence each."""
+    made, brand = outcome.plan, world.situation.brand
+    names = {theme.id: theme.name for theme in brand.themes}
+    found = [
+        words("plan.removed", path=path, why=words(f"plan.why.{why}"))
+        for path, why in outcome.removed
+    ]
+    ideas = dict(outcome.kept_as_ideas)
+    for entry in made.placement.missed_drafted:
+        if entry.path in ideas:
+            found.append(words("plan.idea", path=entry.path, idea=ideas[entry.path]))
+        else:
+            title = entry.title or entry.path
+            found.append(words("plan.missed", title=title, day=words.day(entry.when.date())))
+    for choice in made.empty:
+        found.append(
+            words(
+                "plan.empty",
+                moment=words.moment(choice.slot.when),
+                channel=choice.slot.channel,
+                reasons=blocked(words, world, dict(choice.blocked)),
+            )
+        )
+    for item in made.unreachable:
+        key = "plan.forced" if item.forced else "plan.unreachable"
+        themes = words.listed([brand.themes[i].name for i in item.themes])
+        found.append(words(key, themes=themes, wanted=item.wanted, reachable=item.reachable))
+    found += [
+        words("plan.double", paths=words.listed(list(paths)))
+        for _, paths in made.placement.doubles
+    ]
+    for kind, first, second in made.duplicates:
+        found.append(
+            words(
+                f"plan.duplicate.{kind}",
+                first=outcome.paths.get(first.id, first.path),
+                second=outcome.paths.get(second.id, second.path),
+            )
+        )
+    for slot in made.shifted:
+        found.append(
+            words(
+                f"plan.{slot.resolution}", day=words.day(slot.key.day), hour=f"{slot.when:%H:%M}"
+            )
+        )
+    repaid = [names[theme] for theme, debt in _debts(made.assignment).items() if debt >= 100]
+    if repaid:
+        found.append(words("plan.repays", themes=words.listed(repaid)))
+    forgiven = [names[theme] for theme, amount in made.forgiven.items() if amount >= 100]
+    if forgiven:
+        found.append(words("plan.forgiven", themes=words.listed(forgiven)))
+    known = [*made.placement.published, *made.standing]
+    found += [
+        words("plan.unknown", path=entry.path, theme=entry.theme)
+        for entry in known
+        if entry.theme and brand.theme(entry.theme) is None
+    ]
+    if made.dry:
+        listed = [words("plan.dry.one", theme=names[theme], n=n) for theme, n in made.dry.items()]
+        themes = words.listed(listed)
+        found.append(words("plan.dry", themes=themes, theme=next(iter(made.dry))))
+    return [wrapped(sentence) for sentence in found]
+
+
+def _debts(assignment: Assignment) -> dict[str, int]:
+    pairs = zip(assignment.themes, assignment.ramp.debts, strict=True)
+    return {theme.id: debt for theme, debt in pairs}
+
+
+def blocked(words: Words, world: World, rules: dict[str, tuple[str, ...]]) -> str:
+    """«leadership (too close to another), …»."""
+    names = {theme.id: theme.name for theme in world.situation.brand.themes}
+    return ", ".join(
+        words(
+            "plan.blocked",
+            theme=names.get(theme, theme),
+            rules=words.listed([words(f"plan.rule.{name}") for name in found or ("none",)]),
+        )
+        for theme, found in rules.items()
+    )
+
+
+def why_sentence(words: Words, world: World, plan: Plan, line: Line) -> str:
+    """Why the theme of *line* is there, in one sentence."""
+    brand, choice = world.situation.brand, line.choice
+    theme = brand.theme(line.entry.theme)
+    name = theme.name if theme else line.entry.theme
+    reason = choice.reason
+    if reason.kind in {"pin", "only"}:
+        return words(f"why.{reason.kind}", theme=name)
+    if reason.kind == "campaign":
+        campaign = choice.slot.campaign.partition("|")[0]
+        return words("why.campaign", theme=name, campaign=campaign)
+    share = _share(plan, line)
+    if reason.kind == "explore":
+        return words("why.explore", theme=name, share=share)
+    parts: list[str] = []
+    if reason.silent_days is None:
+        parts.append(words("why.never"))
+    elif reason.silent_days >= 7:
+        parts.append(words("why.silent", n=reason.silent_days))
+    if reason.owed >= 75:
+        parts.append(words("why.owed", n=max(round(reason.owed / 100), 1)))
+    if not parts:
+        return words("why.turn.sentence", theme=name, share=share)
+    return words("why.share", theme=name, parts=words.listed(parts))
+
+
+def _share(plan: Plan, line: Line) -> int:
+    """The theme's percent on the day of *line*."""
+    assignment = plan.assignment
+    t = assignment.index(line.choice.slot.key)
+    i = next((n for n, theme in enumerate(assignment.themes) if theme.id == line.entry.theme), 0)
+    return assignment.problem.rates[t][i] if t is not None else 0

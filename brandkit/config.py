@@ -1,0 +1,89 @@
+"""The files that a person writes once, read together: every mistake in all of them at once."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from brandkit.core.model import Brand, Calendar
+from brandkit.core.notation.brand import parse_brand
+from brandkit.core.notation.calendars import parse_calendar
+from brandkit.errors import NoWorkspaceError, UnreadableError
+from brandkit.files import Source, read
+
+BRAND_FILE = "brand.toml"
+
+
+class Settings(NamedTuple):
+    """The brand and its calendars, with the sources of the calendars and what is merely odd."""
+
+    brand: Brand
+    calendars: tuple[Calendar, ...]
+    sources: dict[str, Source]
+    warnings: tuple[str, ...]
+
+
+def find_root(start: str) -> str:
+    """The workspace that *start* lies in: the nearest folder upwards with a `brand.toml`."""
+    folder = os.path.realpath(start)
+    while True:
+        if os.path.isfile(os.path.join(folder, BRAND_FILE)):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            raise NoWorkspaceError(
+                f"No {BRAND_FILE} in this folder or above. Start one with: brandkit init"
+            )
+        folder = parent
+
+
+def load_brand(root: str) -> Brand:
+    """The brand alone, for commands that need no calendar."""
+    brand, problems, _ = _read_brand(root)
+    if brand is None:
+        raise UnreadableError(_headline(problems), details=problems)
+    return brand
+
+
+def _read_brand(root: str) -> tuple[Brand | None, list[str], list[str]]:
+    path = os.path.join(root, BRAND_FILE)
+    text = read(path).text
+    reading = parse_brand(text)
+    if reading.brand is None and any("timezone" in p.message for p in reading.problems):
+        from zoneinfo import available_timezones
+
+        reading = parse_brand(text, frozenset(available_timezones()))
+    mistakes = [p.located(BRAND_FILE) for p in reading.problems if not p.warning]
+    return reading.brand, mistakes, [p.located(BRAND_FILE) for p in reading.problems if p.warning]
+
+
+def load_settings(root: str, formats: tuple[str, ...] = ()) -> Settings:
+    """Brand and calendars; `UnreadableError` with the mistakes of all files."""
+    brand, mistakes, warnings = _read_brand(root)
+    calendars: list[Calendar] = []
+    sources: dict[str, Source] = {}
+    folder = os.path.join(root, "calendars")
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+        if not name.endswith(".toml") or name.startswith("."):
+            continue
+        shown = f"calendars/{name}"
+        try:
+            source = read(os.path.join(folder, name))
+        except UnreadableError as error:
+            mistakes.append(error.message)
+            continue
+        calendar_id = name.removesuffix(".toml")
+        reading = parse_calendar(source.text, calendar_id, brand, formats)
+        mistakes += [p.located(shown) for p in reading.problems if not p.warning]
+        warnings += [p.located(shown) for p in reading.problems if p.warning]
+        sources[calendar_id] = source
+        if reading.calendar is not None:
+            calendars.append(reading.calendar)
+    if brand is None or mistakes:
+        raise UnreadableError(_headline(mistakes), details=[*mistakes, *warnings])
+    return Settings(brand, tuple(calendars), sources, tuple(warnings))
+
+
+def _headline(mistakes: list[str]) -> str:
+    count = len(mistakes)
+    return f"{count} mistake{'s' if count != 1 else ''} to mend; nothing was written:"

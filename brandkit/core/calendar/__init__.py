@@ -1,0 +1,1 @@
+"""Rhythms to slots, and which entry stands on which slot."""

@@ -1,0 +1,1 @@
+"""What a template may see, and what becomes of its text."""

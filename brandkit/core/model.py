@@ -1,0 +1,259 @@
+"""The values that everything else is about. All are immutable; all datetimes are aware."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+STATUSES = ("ready", "review", "published", "done", "skipped")
+"""What is written as `status`; `planned`, `drafted` and `missed` are computed."""
+
+
+class Season(NamedTuple):
+    """From one (month, day) to another, both included, perhaps over new year: another share."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    share: int
+
+    def holds(self, day: date) -> bool:
+        here = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A professional subject with its target share, in any unit; the planner makes percents."""
+
+    id: str
+    name: str
+    share: int
+    goal: str = ""
+    audience: str = ""
+    message: str = ""
+    myth: str = ""
+    stand: str = ""
+    in_text: str = ""
+    keywords: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    explore: bool = False
+    min_gap_days: int = 0
+    max_per_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A place to publish. *kind* names the shape of its posts: linkedin or blog."""
+
+    id: str
+    name: str
+    kind: str
+    language: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the person speaks: to one as tu, voi or lei, of themselves as I or we."""
+
+    address: str = "tu"
+    person: str = "singular"
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who the person is, and what they write about."""
+
+    id: str
+    name: str
+    language: str
+    zone: ZoneInfo
+    promise: str = ""
+    audience: str = ""
+    role: str = ""
+    goals: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    voice: Voice = field(default_factory=Voice)
+    themes: tuple[Theme, ...] = ()
+    channels: tuple[Channel, ...] = ()
+
+    def theme(self, theme_id: str) -> Theme | None:
+        """The theme of that id, or the one that once had it."""
+        for theme in self.themes:
+            if theme_id == theme.id:
+                return theme
+        return next((theme for theme in self.themes if theme_id in theme.was), None)
+
+    def channel(self, channel_id: str) -> Channel | None:
+        return next((channel for channel in self.channels if channel_id == channel.id), None)
+
+
+class Rhythm(NamedTuple):
+    """When a calendar opens: weekdays (0 is Monday) at a time, or an RFC 5545 rule."""
+
+    channel: str
+    at: time
+    weekdays: tuple[int, ...] = ()
+    rule: str = ""
+    start: date | None = None
+    until: date | None = None
+    exceptions: tuple[date, ...] = ()
+
+
+class Pause(NamedTuple):
+    """Days without openings, the last one included."""
+
+    start: date
+    until: date
+    reason: str = ""
+
+
+class Pin(NamedTuple):
+    """A theme that the person has set for a day; at a time of its own it opens a slot itself."""
+
+    on: date
+    channel: str
+    theme: str
+    at: time | None = None
+    format: str = ""
+    title: str = ""
+
+
+class Campaign(NamedTuple):
+    """An event with posts *before* days before it, on the day, and *after* days after it."""
+
+    name: str
+    on: date
+    channel: str
+    theme: str
+    at: time | None = None
+    before: tuple[int, ...] = ()
+    on_the_day: bool = True
+    after: tuple[int, ...] = ()
+
+
+class Series(NamedTuple):
+    """Parts that are told in order, in slots of their theme."""
+
+    id: str
+    title: str
+    theme: str
+    parts: tuple[str, ...]
+    channel: str = ""
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A rhythm and its exceptions. *evergreen* lets published pieces come back."""
+
+    id: str
+    name: str
+    pick: str = "theme"
+    evergreen: bool = False
+    rhythms: tuple[Rhythm, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+class SlotKey(NamedTuple):
+    """What a slot is known by, whatever its hour: written `calendar/channel/2026-12-01/1`."""
+
+    calendar: str
+    channel: str
+    day: date
+    ordinal: int
+
+    def __str__(self) -> str:
+        return f"{self.calendar}/{self.channel}/{self.day.isoformat()}/{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """One opening of a calendar; computed, never stored.
+
+    *resolution* says whether its wall time exists once (`exact`), lies in a spring gap
+    (`gap-shifted`) or in an autumn fold (`fold-first`). *theme* is set by a pin or a campaign.
+    """
+
+    when: datetime
+    key: SlotKey
+    resolution: str = "exact"
+    theme: str = ""
+    format: str = ""
+    title: str = ""
+    campaign: str = ""
+
+    @property
+    def channel(self) -> str:
+        return self.key.channel
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What fills a slot: a post, or another habit's task; one Markdown file.
+
+    *keys* holds the front matter as it was read, *path* is relative to the workspace.
+    """
+
+    id: str
+    calendar: str
+    when: datetime
+    title: str = ""
+    body: str = ""
+    status: str = ""
+    channel: str = ""
+    theme: str = ""
+    format: str = ""
+    language: str = ""
+    slot: SlotKey | None = None
+    idea: str = ""
+    piece: str = ""
+    generated: str = ""
+    published_at: datetime | None = None
+    path: str = ""
+    keys: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was published, else when it is due."""
+        return self.published_at or self.when
+
+
+@dataclass(frozen=True, slots=True)
+class Evergreen:
+    """How often and when a published piece may come back."""
+
+    cooldown_days: int = 120
+    max_uses: int = 3
+    not_before: date | None = None
+    not_after: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something worth writing about, with no date."""
+
+    id: str
+    title: str
+    theme: str = ""
+    channel: str = ""
+    format: str = ""
+    body: str = ""
+    dropped: bool = False
+    added: date | None = None
+    not_before: date | None = None
+    not_after: date | None = None
+    path: str = ""

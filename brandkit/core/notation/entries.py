@@ -1,0 +1,214 @@
+"""Entries and ideas: Markdown files with front matter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from brandkit.core.calendar.walltime import resolve
+from brandkit.core.model import STATUSES, Entry, Evergreen, Idea, SlotKey
+from brandkit.core.notation.frontmatter import parse_front_matter, split
+from brandkit.core.problems import Problem, nearest
+
+KEY_ORDER = (
+    "id calendar slot when status channel language theme label format title idea material piece"
+    " people url published_at first_comment alt owner reviewer approved evergreen answers outcome"
+    " generated"
+).split()
+KEYS = tuple(KEY_ORDER)
+_TEXTS = (
+    "id calendar status channel language theme label format title idea material piece url generated"
+).split()
+
+
+class EntryReading(NamedTuple):
+    """The entry, or None where the file cannot be used; all problems either way."""
+
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+
+
+def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
+    """The entry that *text* holds. Unknown keys are the person's own and stay."""
+    front = parse_front_matter(text)
+    if front.problems:
+        return EntryReading(None, front.problems)
+    values, problems = front.values, []
+    for key in _TEXTS:
+        value = values.get(key)
+        if value is not None and not isinstance(value, (str, int, float)):
+            problems.append(Problem(front.lines.get(key, 1), 1, f"{key} should be one text"))
+    if not values.get("id"):
+        problems.append(Problem(1, 1, "id is missing; every entry has one"))
+    status = str(values.get("status") or "")
+    if status and status not in STATUSES:
+        message = f"status: {status!r} is not known{nearest(status, STATUSES)}"
+        problems.append(Problem(front.lines.get("status", 1), 1, message))
+    moments: dict[str, datetime | None] = {}
+    for key in ("when", "published_at"):
+        value = values.get(key)
+        moments[key] = None if value is None else parse_moment(value, zone)
+        if value is not None and moments[key] is None:
+            message = f"{key}: {value!r} is no date and time; write 2026-12-01T08:30"
+            problems.append(Problem(front.lines.get(key, 1), 1, message))
+    slot = None
+    if values.get("slot") is not None:
+        slot = parse_slot(str(values["slot"]))
+        if slot is None:
+            message = f"slot: {values['slot']!r} is not calendar/channel/day/number"
+            problems.append(Problem(front.lines.get("slot", 1), 1, message))
+    when = moments["when"] or moments["published_at"]
+    if when is None and not problems:
+        problems.append(Problem(1, 1, "when is missing: the day and time it is due"))
+    if problems or when is None:
+        return EntryReading(None, tuple(problems))
+    words = {key: _text(values.get(key)) for key in _TEXTS}
+    for key in ("label", "material", "url"):
+        words.pop(key)
+    entry = Entry(
+        **words,
+        when=when,
+        slot=slot,
+        published_at=moments["published_at"],
+        body=split(text).body,
+        path=path,
+        keys=values,
+    )
+    return EntryReading(entry, ())
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def parse_moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    """`2026-12-01T08:30`, `2026-12-01 08:30` or `2026-12-01`, as wall time of *zone*."""
+    try:
+        found = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+    if found.tzinfo is not None:
+        return found.astimezone(zone)
+    return resolve(found.date(), found.time(), zone).when
+
+
+def parse_slot(text: str) -> SlotKey | None:
+    """`calendar/channel/2026-12-01/1`."""
+    parts = text.split("/")
+    if len(parts) != 4 or not parts[3].isdecimal():
+        return None
+    try:
+        return SlotKey(parts[0], parts[1], date.fromisoformat(parts[2]), int(parts[3]))
+    except ValueError:
+        return None
+
+
+def format_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Wall time of *zone*, as note tools and site generators read it."""
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def entry_id(slot: SlotKey, n: int) -> str:
+    """Eight base32 characters of sha256 over calendar, channel, first slot and *n*."""
+    from base64 import b32encode
+
+    digest = hashlib.sha256(f"{slot}#{n}".encode()).digest()
+    return b32encode(digest)[:8].decode().lower()
+
+
+def body_digest(title: str, body: str) -> str:
+    """sha256 of title and body: line ends as LF, blanks at line ends and at the end left out."""
+    lines = [line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    plain = "\n".join(lines).strip("\n")
+    return hashlib.sha256(f"{title.strip()}\n{plain}".encode()).hexdigest()
+
+
+def is_touched(entry: Entry) -> bool:
+    """Whether the words belong to the person: another digest than generated, or none."""
+    return not entry.generated or body_digest(entry.title, entry.body) != entry.generated
+
+
+def computed_status(entry: Entry, now: datetime) -> str:
+    """What is written, or planned, drafted or missed."""
+    if entry.status:
+        return entry.status
+    if entry.when < now:
+        return "missed"
+    return "drafted" if is_touched(entry) else "planned"
+
+
+def format_entry(keys: Mapping[str, Any], body: str) -> str:
+    """A new entry file: *keys* in their order, those without a value left out, then *body*."""
+    from brandkit.core.notation.amend import format_key
+
+    rows = ["---"]
+    for key in KEYS:
+        if keys.get(key) not in (None, "", (), [], {}):
+            rows += format_key(key, keys[key])
+    return "\n".join([*rows, "---", body.lstrip("\n")])
+
+
+def evergreen_of(entry: Entry) -> Evergreen | None:
+    """What the person allows a published piece: `evergreen: true`, or a table of conditions."""
+    value = entry.keys.get("evergreen")
+    if value is True:
+        return Evergreen()
+    if not isinstance(value, dict):
+        return None
+    standard = Evergreen()
+    return Evergreen(
+        cooldown_days=_whole(value.get("cooldown"), standard.cooldown_days),
+        max_uses=_whole(value.get("uses"), standard.max_uses),
+        not_before=_day(value.get("not_before")),
+        not_after=_day(value.get("not_after")),
+    )
+
+
+def _whole(value: Any, standard: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else standard
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+class IdeaReading(NamedTuple):
+    """The idea, or None where the file cannot be used; all problems either way."""
+
+    idea: Idea | None
+    problems: tuple[Problem, ...]
+
+
+def parse_idea(text: str, idea_id: str, path: str) -> IdeaReading:
+    """A file of `ideas/`: its title is `title`, else its first heading or line."""
+    front = parse_front_matter(text)
+    if front.problems:
+        return IdeaReading(None, front.problems)
+    values = front.values
+    body = split(text).body.strip()
+    first = next((line.strip() for line in body.splitlines() if line.strip()), "")
+    title = _text(values.get("title")) or first.lstrip("# ").strip() or idea_id
+    if first.lstrip("# ").strip() == title:
+        body = body[len(first) :].strip() if body.startswith(first) else body
+    return IdeaReading(
+        Idea(
+            id=idea_id,
+            title=title,
+            theme=_text(values.get("theme")),
+            channel=_text(values.get("channel")),
+            format=_text(values.get("format")),
+            body=body,
+            dropped=values.get("status") == "dropped",
+            added=_day(values.get("added")),
+            not_before=_day(values.get("not_before")),
+            not_after=_day(values.get("not_after")),
+            path=path,
+        ),
+        (),
+    )

@@ -1,0 +1,287 @@
+"""The whole plan, as a value: what each slot holds, what is new, what goes, what is to be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from brandkit.core.calendar.placing import Placement, place
+from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.choosing import Choice, Done, Fixed
+from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
+from brandkit.core.notation.entries import entry_id, is_touched
+from brandkit.core.pieces import SERIES_MARK, Desk, Template
+from brandkit.core.planner.by_share import Assignment, ByShare, choice_of
+from brandkit.core.planner.problem import EMPTY, MEMORY_DAYS
+from brandkit.core.planner.reach import OutOfReach, out_of_reach
+from brandkit.core.shares import shares_on
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the plan depends on. Slots are filled in `[now, horizon)`."""
+
+    brand: Brand
+    calendars: tuple[Calendar, ...]
+    entries: tuple[Entry, ...]
+    ideas: tuple[Idea, ...]
+    templates: frozenset[Template]
+    now: datetime
+    horizon: datetime
+
+
+class Line(NamedTuple):
+    """An entry as it shall be, what it was, and why it has its theme.
+
+    *action* is `new`, `kept`, `retimed` (another hour), `moved` (another slot) or `changed`
+    (rendered again). *origin* is the piece that comes back.
+    """
+
+    entry: Entry
+    action: str
+    choice: Choice
+    old: Entry | None = None
+    origin: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to write and what to tell; `lines` are in order of time."""
+
+    assignment: Assignment
+    placement: Placement
+    lines: tuple[Line, ...]
+    standing: tuple[Entry, ...]
+    removed: tuple[tuple[Entry, str], ...]
+    empty: tuple[Choice, ...]
+    unreachable: tuple[OutOfReach, ...]
+    dry: Mapping[str, int]
+    shifted: tuple[Slot, ...]
+    duplicates: tuple[tuple[str, Entry, Entry], ...] = ()
+    forgiven: Mapping[str, int] = field(default_factory=dict)
+
+
+def assign(situation: Situation) -> tuple[Assignment, Placement]:
+    """The themes of all slots, without what is made of them."""
+    brand, now, zone = situation.brand, situation.now, situation.brand.zone
+    latest = max((entry.when for entry in situation.entries), default=now)
+    end = max(situation.horizon, latest + timedelta(days=1))
+    calendars = [calendar for calendar in situation.calendars if calendar.pick == "theme"]
+    offered = all_slots(calendars, Span(now, end), zone)
+    placement = place(offered, situation.entries, now, zone, end)
+    near = {
+        key: entry for key, entry in placement.near.items() if brand.theme(entry.theme) is not None
+    }
+    opened = [
+        slot
+        for slot in offered
+        if slot.key in placement.movable
+        or (slot.key in placement.near and slot.key not in near)
+        or (
+            slot.when < situation.horizon
+            and slot.key not in placement.closed
+            and slot.key not in placement.seated
+        )
+    ]
+    fixed = [
+        Fixed(_slot_of(entry, placement), theme.id)
+        for entry in (*placement.fixed, *near.values())
+        if (theme := brand.theme(entry.theme)) is not None
+    ]
+    before = {
+        key: theme.id
+        for key, entry in placement.movable.items()
+        if (theme := brand.theme(entry.theme)) is not None
+    }
+    memory = all_slots(calendars, Span(now, now + timedelta(days=MEMORY_DAYS)), zone)
+    chooser = ByShare(now, zone, max(len(memory), 1))
+    record = record_of(brand, placement.published)
+    return chooser.assign(opened, brand.themes, record, fixed, before), placement
+
+
+def _slot_of(entry: Entry, placement: Placement) -> Slot:
+    """Where a fixed entry stands: its slot, or a place of its own with the number 0."""
+    for key in (entry.slot, *placement.seated):
+        if key is not None and key in placement.seated and placement.seated[key].id == entry.id:
+            return replace(placement.offered[key], when=entry.when)
+    return Slot(entry.when, SlotKey(entry.calendar, entry.channel, entry.when.date(), 0))
+
+
+def record_of(brand: Brand, published: Sequence[Entry]) -> list[Done]:
+    """What was published, by theme; a post that names no theme of the brand is not counted."""
+    return [
+        Done(entry.moment.astimezone(brand.zone).date(), {theme.id: 100})
+        for entry in published
+        if (theme := brand.theme(entry.theme)) is not None
+    ]
+
+
+def make_plan(situation: Situation) -> Plan:
+    """The plan for *situation*: decided, not yet rendered or written."""
+    assignment, placement = assign(situation)
+    brand = situation.brand
+    keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
+    desk = Desk.of(brand, situation.templates, situation.ideas, situation.calendars, keeping)
+    opened: list[tuple[Slot, Theme, Choice, Entry | None]] = []
+    empty: list[Choice] = []
+    removed = [(entry, "missed") for entry in placement.missed_untouched]
+    removed += [(entry, "no slot") for entry in placement.homeless]
+    for t, slot in enumerate(assignment.positions):
+        old = placement.near.get(slot.key) or placement.movable.get(slot.key)
+        if old is None and (slot.key in placement.seated or not slot.key.ordinal):
+            continue
+        if assignment.plan[t] == EMPTY:
+            empty.append(choice_of(assignment, t))
+            if old is not None:
+                removed.append((old, "no theme fits"))
+            continue
+        theme = assignment.themes[assignment.plan[t]]
+        opened.append((slot, theme, choice_of(assignment, t), old))
+    lines = _lines(situation, desk, opened)
+    lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
+    future = [*placement.fixed, *(line.entry for line in lines)]
+    return Plan(
+        assignment=assignment,
+        placement=placement,
+        lines=tuple(lines),
+        standing=tuple(placement.fixed),
+        removed=tuple(removed),
+        empty=tuple(empty),
+        unreachable=tuple(
+            out_of_reach(
+                assignment.problem, shares_on(brand.themes, situation.now.astimezone(brand.zone).date())
+            )
+        ),
+        dry=_dry(lines),
+        shifted=tuple(s for s in assignment.positions if s.resolution != "exact"),
+        duplicates=tuple(duplicates(future, placement.published)),
+        forgiven={
+            theme.id: amount
+            for theme, amount in zip(
+                assignment.themes, assignment.ramp.forgiven, strict=True
+            )
+            if amount
+        },
+    )
+
+
+def _lines(
+    situation: Situation,
+    desk: Desk,
+    opened: Sequence[tuple[Slot, Theme, Choice, Entry | None]],
+) -> list[Line]:
+    """A line for each filled slot; drafts that can stay as they are claim their matter first."""
+    keep: dict[SlotKey, Entry] = {}
+    for slot, theme, _, old in opened:
+        if old is None or not desk.still_holds(old, theme):
+            continue
+        known = situation.brand.theme(old.theme)
+        if known is not None and known.id == theme.id and old.channel == slot.channel:
+            pinned = (slot.title and slot.title != old.title) or (
+                slot.format and slot.format != old.format
+            )
+            if not pinned and not (old.idea and old.idea in desk.taken):
+                keep[slot.key] = old
+                desk.use(replace(old, when=slot.when))
+    used = {entry.id for entry in situation.entries}
+    lines: list[Line] = []
+    for slot, theme, choice, old in opened:
+        kept = keep.get(slot.key)
+        if kept is not None and (kept.idea or kept.piece or not _has_matter(desk, slot, theme)):
+            lines.append(_kept_line(kept, slot, choice))
+            continue
+        matter = desk.matter_for(slot, theme)
+        if old is not None:
+            identity = old.id
+        else:
+            n = 0
+            while (identity := entry_id(slot.key, n)) in used:
+                n += 1
+            used.add(identity)
+        channel = situation.brand.channel(slot.channel)
+        entry = Entry(
+            id=identity,
+            calendar=slot.key.calendar,
+            slot=slot.key,
+            when=slot.when,
+            channel=slot.channel,
+            language=channel.language if channel else situation.brand.language,
+            theme=theme.id,
+            format=matter.format if kept is None else kept.format,
+            title=matter.title,
+            idea=matter.idea,
+            piece=(matter.origin.piece or matter.origin.id) if matter.origin else "",
+            path=old.path if old else "",
+            keys=old.keys if old else {},
+        )
+        desk.use(entry)
+        lines.append(Line(entry, "changed" if old else "new", choice, old, matter.origin))
+    return lines
+
+
+def _has_matter(desk: Desk, slot: Slot, theme: Theme) -> bool:
+    """Whether an interview slot could get matter now."""
+    matter = desk.matter_for(slot, theme)
+    return bool(matter.idea or matter.origin)
+
+
+def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
+    same_slot = entry.slot == slot.key
+    same_time = entry.when.astimezone(UTC) == slot.when.astimezone(UTC)
+    action = "kept" if same_slot and same_time else "retimed" if same_slot else "moved"
+    return Line(replace(entry, when=slot.when, slot=slot.key), action, choice, entry)
+
+
+def _dry(lines: Sequence[Line]) -> dict[str, int]:
+    """Themes whose new or untouched slots have neither idea nor series part, and how many."""
+    return dict(
+        sorted(
+            Counter(
+                line.entry.theme
+                for line in lines
+                if not line.entry.idea and not line.entry.piece
+            ).items()
+        )
+    )
+
+
+def duplicates(
+    future: Sequence[Entry], published: Sequence[Entry]
+) -> list[tuple[str, Entry, Entry]]:
+    """Pairs that say the same twice: `piece`, `text`, or `hour` (two posts of a channel in one)."""
+    found: list[tuple[str, Entry, Entry]] = []
+    ordered = sorted(future, key=lambda entry: (entry.when.astimezone(UTC), entry.id))
+    pieces: dict[tuple[str, str], Entry] = {}
+    texts: dict[tuple[str, str], Entry] = {
+        (entry.channel, text): entry
+        for entry in published
+        if (text := " ".join(entry.body.split()))
+    }
+    last: dict[str, Entry] = {}
+    for entry in ordered:
+        if entry.piece:
+            key = (entry.channel, entry.piece)
+            if key in pieces:
+                found.append(("piece", pieces[key], entry))
+            pieces.setdefault(key, entry)
+        text = " ".join(entry.body.split())
+        if text and is_touched(entry) and not entry.piece:
+            twin = texts.get((entry.channel, text))
+            if twin is not None and twin.id != entry.id:
+                found.append(("text", twin, entry))
+            texts.setdefault((entry.channel, text), entry)
+        before = last.get(entry.channel)
+        if before is not None:
+            apart = entry.when.astimezone(UTC) - before.when.astimezone(UTC)
+            if apart < timedelta(hours=1):
+                found.append(("hour", before, entry))
+        last[entry.channel] = entry
+    return found
+
+
+def series_number(idea: str) -> str:
+    """The part of a series that an entry's idea names, or nothing."""
+    return idea.removeprefix(SERIES_MARK) if idea.startswith(SERIES_MARK) else ""

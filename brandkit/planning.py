@@ -1,0 +1,278 @@
+"""A decided plan onto the disk: drafts rendered, files written in one batch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from brandkit import files, workspace
+from brandkit.config import Settings, load_settings
+from brandkit.core.drafts.context import draft_context
+from brandkit.core.model import Entry, Idea
+from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.entries import (
+    KEYS,
+    body_digest,
+    format_entry,
+    format_moment,
+    is_touched,
+)
+from brandkit.core.notation.frontmatter import split
+from brandkit.core.pieces import Template
+from brandkit.core.plan import Line, Plan, Situation, make_plan
+from brandkit.core.slug import slug
+from brandkit.errors import FileChangedError, UnreadableError
+from brandkit.files import Removal, Source, Write
+from brandkit.render import Renderer, TemplateError, TemplateFile, find_templates
+
+
+class World(NamedTuple):
+    """The workspace as it was read for a plan."""
+
+    settings: Settings
+    situation: Situation
+    templates: dict[Template, TemplateFile]
+    leftovers: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What was written (or would be): entries by path, and what a template could not give."""
+
+    plan: Plan
+    paths: dict[str, str]
+    written: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+    removed: tuple[tuple[str, str], ...]
+    kept_as_ideas: tuple[tuple[str, str], ...]
+    failures: tuple[str, ...]
+
+
+def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
+    """Everything a plan depends on; `UnreadableError` with all that cannot be understood."""
+    templates = find_templates(root)
+    settings = load_settings(root, tuple(sorted({t.format for t in templates})))
+    shelf = workspace.load_entries(root, settings.brand.zone)
+    ideas = workspace.load_ideas(root)
+    problems = [*shelf.problems, *ideas.problems]
+    if problems:
+        raise UnreadableError("Some files cannot be read; nothing was written:", details=problems)
+    situation = Situation(
+        settings.brand,
+        settings.calendars,
+        shelf.entries,
+        ideas.ideas,
+        frozenset(templates),
+        now.astimezone(settings.brand.zone),
+        horizon_of(settings),
+    )
+    return World(settings, situation, templates, shelf.leftovers)
+
+
+def private_folder(root: str) -> str:
+    return os.path.join(root, ".brandkit")
+
+
+def tidy(root: str) -> None:
+    """Remove what a killed command left half done; call it under the lock."""
+    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, "calendars"):
+        files.sweep(os.path.join(root, folder))
+
+
+class Batch:
+    """The writes and removals that carry a plan out, gathered before anything happens."""
+
+    def __init__(self, root: str, world: World, *, calendar: str = "") -> None:
+        self.root, self.world, self.only = root, world, calendar
+        self.renderer = Renderer(world.templates)
+        self.ideas = {idea.id: idea for idea in world.situation.ideas}
+        self.writes: list[Write] = []
+        self.removals: list[Removal] = []
+        self.paths: dict[str, str] = {}
+        self.written: list[str] = []
+        self.moved: list[tuple[str, str]] = []
+        self.failures: list[str] = []
+        self.titles: dict[str, Entry] = {}
+        self.names = {
+            entry.path.casefold() for entry in world.situation.entries if entry.path
+        } | {path.casefold() for path in world.leftovers}
+
+    def add(self, line: Line, *, refresh: bool) -> None:
+        """Whatever *line* asks for."""
+        entry = line.entry
+        if self.only and entry.calendar != self.only and line.action != "kept":
+            if line.old is not None:
+                self.paths[entry.id] = line.old.path
+                self.titles[entry.id] = line.old
+            return
+        self.titles[entry.id] = entry
+        if line.action in {"new", "changed"} or refresh:
+            self._draft(line)
+        elif line.action == "kept":
+            self.paths[entry.id] = entry.path
+        else:
+            self._retime(line)
+
+    def remove(self, entry: Entry) -> None:
+        """The file of *entry*, if it is still what was read and untouched."""
+        self.removals.append(Removal(self.source(entry)))
+
+    def source(self, entry: Entry) -> Source:
+        """The file of *entry* now; refused where its words are no longer those that were read."""
+        source = workspace.source_of(self.root, entry.path)
+        if split(source.text).body != entry.body:
+            raise FileChangedError(f"{entry.path} changed meanwhile; nothing was written. Try again")
+        return source
+
+    def _draft(self, line: Line) -> None:
+        entry, zone = line.entry, self.world.situation.brand.zone
+        try:
+            title, body = self._text(line)
+        except TemplateError as error:
+            self.failures.append(error.message)
+            if line.old is not None:
+                self.paths[entry.id] = line.old.path
+            return
+        keys: dict[str, Any] = {
+            "id": entry.id,
+            "calendar": entry.calendar,
+            "slot": str(entry.slot),
+            "when": format_moment(entry.when, zone),
+            "channel": entry.channel,
+            "language": entry.language,
+            "theme": entry.theme,
+            "format": entry.format,
+            "title": title,
+            "idea": entry.idea,
+            "piece": entry.piece,
+            "generated": body_digest(title, body),
+        }
+        self.titles[entry.id] = replace(entry, title=title, body=body)
+        if line.old is None:
+            path = self._name(entry)
+            self.writes.append(Write(self._full(path), format_entry(keys, body)))
+        else:
+            source = self.source(line.old)
+            document = split(source.text)
+            newline = "\r\n" if "\r\n" in document.opening else "\n"
+            head = source.text[: len(source.text) - len(document.body)]
+            changes = {key: value or None for key, value in keys.items()}
+            text = set_keys(head, changes, KEYS) + body.replace("\n", newline)
+            if text == source.text:
+                self.paths[entry.id] = line.old.path
+                return
+            path = self.rename(line.old, entry, source, text)
+        self.paths[entry.id] = path
+        self.written.append(path)
+
+    def _text(self, line: Line) -> tuple[str, str]:
+        """Title and body, from the template or from the piece that comes back."""
+        if line.origin is not None:
+            return line.origin.title, line.origin.body.lstrip("\n")
+        entry, brand = line.entry, self.world.situation.brand
+        channel = brand.channel(entry.channel)
+        assert channel is not None
+        template = Template(entry.format, channel.kind, entry.language)
+        if template not in self.world.templates:
+            where = f"{channel.kind} in {entry.language}"
+            raise TemplateError(f"There is no template for {where}; add templates/{entry.language}/")
+        idea: Idea | None = self.ideas.get(entry.idea)
+        own_title = entry if entry.idea or line.choice.slot.title else replace(entry, title="")
+        return self.renderer.render(template, draft_context(brand, own_title, idea))
+
+    def _retime(self, line: Line) -> None:
+        assert line.old is not None
+        source = self.source(line.old)
+        zone = self.world.situation.brand.zone
+        changes = {"slot": str(line.entry.slot), "when": format_moment(line.entry.when, zone)}
+        text = set_keys(source.text, changes, KEYS)
+        path = self.rename(line.old, line.entry, source, text)
+        self.paths[line.entry.id] = path
+        self.moved.append((line.old.path, path))
+
+    def rename(self, old: Entry, entry: Entry, source: Source, text: str) -> str:
+        """The new text, under the name that its date and theme ask for."""
+        wanted = file_stem(entry)
+        name = os.path.basename(old.path).removesuffix(".md")
+        if name == wanted or (name.startswith(f"{wanted}-") and name[len(wanted) + 1 :].isdigit()):
+            self.writes.append(Write(source.path, text, source))
+            return old.path
+        path = self._name(entry)
+        self.writes.append(Write(self._full(path), text))
+        self.removals.append(Removal(source))
+        return path
+
+    def _name(self, entry: Entry) -> str:
+        """A free name for a draft: its date, channel and theme, and a number where that is taken."""
+        stem, n = file_stem(entry), 1
+        while True:
+            path = f"{workspace.DRAFTS}/{stem}{f'-{n}' if n > 1 else ''}.md"
+            if path.casefold() not in self.names and not os.path.lexists(self._full(path)):
+                self.names.add(path.casefold())
+                return path
+            n += 1
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.root, path)
+
+
+def file_stem(entry: Entry) -> str:
+    """`2026-12-01-linkedin-leadership`."""
+    return f"{entry.when.date().isoformat()}-{slug(entry.channel)}-{slug(entry.theme)}"
+
+
+def carry_out(
+    root: str, world: World, *, dry: bool, refresh: bool = False, fresh: bool = False, calendar: str = ""
+) -> Outcome:
+    """Make the plan and write it; with *dry* only say what would be written."""
+    plan = make_plan(world.situation)
+    batch = Batch(root, world, calendar=calendar)
+    for line in plan.lines:
+        batch.add(line, refresh=refresh)
+    removed: list[tuple[str, str]] = []
+    for entry, why in plan.removed:
+        if not calendar or entry.calendar == calendar:
+            batch.remove(entry)
+            removed.append((entry.path, why))
+    for path in world.leftovers:
+        batch.removals.append(Removal(workspace.source_of(root, path)))
+    ideas: list[tuple[str, str]] = []
+    if fresh:
+        ideas = [_as_idea(batch, entry) for entry in plan.placement.missed_drafted]
+    if not dry:
+        files.apply(batch.writes, batch.removals, inside=root)
+    lines = tuple(
+        line._replace(entry=batch.titles.get(line.entry.id, line.entry)) for line in plan.lines
+    )
+    return Outcome(
+        replace(plan, lines=lines),
+        batch.paths,
+        tuple(batch.written),
+        tuple(batch.moved),
+        tuple(removed),
+        tuple(ideas),
+        tuple(batch.failures),
+    )
+
+
+def _as_idea(batch: Batch, entry: Entry) -> tuple[str, str]:
+    """A missed draft becomes an idea, with all its words; the idea it was made of is spent."""
+    assert is_touched(entry) or entry.status
+    source = batch.source(entry)
+    stem, n = slug(entry.title or entry.theme), 1
+    while os.path.lexists(path := batch._full(f"{workspace.IDEAS}/{stem}{f'-{n}' if n > 1 else ''}.md")):
+        n += 1
+    added = batch.world.situation.now.date().isoformat()
+    changes: dict[str, Any] = dict.fromkeys(
+        ("id", "calendar", "slot", "when", "status", "generated", "format", "language", "idea")
+    )
+    text = set_keys(source.text, {**changes, "added": added}, KEYS)
+    batch.writes.append(Write(path, text))
+    batch.removals.append(Removal(source))
+    former = batch.ideas.get(entry.idea)
+    if former is not None:
+        spent = workspace.source_of(batch.root, former.path)
+        batch.writes.append(Write(spent.path, set_keys(spent.text, {"status": "dropped"}), spent))
+    return entry.path, os.path.relpath(path, batch.root).replace(os.sep, "/")

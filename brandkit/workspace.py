@@ -1,0 +1,150 @@
+"""The entries and ideas of a workspace on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from brandkit.core.model import Entry, Idea
+from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
+from brandkit.errors import BrandkitError, UnreadableError
+from brandkit.files import MAX_TEXT, Source, read
+
+DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
+ENTRY_FOLDERS = (DRAFTS, PUBLISHED, DONE)
+
+
+class Shelf(NamedTuple):
+    """The entries, what could not be read, and leftovers of an interrupted command to remove."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[str, ...]
+    leftovers: tuple[str, ...] = ()
+
+
+class IdeaShelf(NamedTuple):
+    """The ideas, and what could not be read."""
+
+    ideas: tuple[Idea, ...]
+    problems: tuple[str, ...]
+
+
+def markdown_files(root: str, folder: str) -> Iterator[str]:
+    """Paths, relative to *root*, of the Markdown files below one of its folders, in order."""
+    stack = [folder]
+    while stack:
+        here = stack.pop()
+        try:
+            found = sorted(os.scandir(os.path.join(root, here)), key=lambda item: item.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for item in found:
+            if item.name.startswith("."):
+                continue
+            relative = f"{here}/{item.name}"
+            if item.name.endswith(".md"):
+                yield relative
+            elif item.is_dir(follow_symlinks=False):
+                stack.append(relative)
+
+
+def load_entries(
+    root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOLDERS
+) -> Shelf:
+    """All entries; of two files with one id the better one counts, and both stay if both matter."""
+    entries: list[Entry] = []
+    problems: list[str] = []
+    for folder in folders:
+        for path in markdown_files(root, folder):
+            try:
+                text = _text(os.path.join(root, path), path)
+            except UnreadableError as error:
+                problems.append(error.message)
+                continue
+            reading = parse_entry(text, path, zone)
+            problems += [problem.located(path) for problem in reading.problems]
+            if reading.entry is not None:
+                entries.append(reading.entry)
+    return _without_twins(root, entries, problems)
+
+
+def _text(path: str, shown: str) -> str:
+    """The text at *path* the fast way; any trouble is left to the reader that can say it."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(MAX_TEXT + 1)
+        if len(content) <= MAX_TEXT:
+            return content.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        content = b""
+    try:
+        return read(path).text
+    except BrandkitError as error:
+        raise UnreadableError(error.message.replace(path, shown)) from error
+
+
+def _without_twins(root: str, entries: list[Entry], problems: list[str]) -> Shelf:
+    """An interrupted command leaves a file under two names; the better one is the entry.
+
+    Published wins over ready, what the person wrote over what was generated, then the newer. A
+    loser whose words are the person's own is kept and told; any other is a leftover to remove.
+    """
+    by_id: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, []).append(entry)
+    if len(by_id) == len(entries):
+        return Shelf(tuple(entries), tuple(problems))
+    kept: list[Entry] = []
+    leftovers: list[str] = []
+    for twins in by_id.values():
+        ranked = sorted(twins, key=lambda twin: _rank(root, twin), reverse=True)
+        best = ranked[0]
+        kept.append(best)
+        for other in ranked[1:]:
+            same = (other.title, other.body) == (best.title, best.body)
+            if same or not is_touched(other):
+                leftovers.append(other.path)
+            else:
+                problems.append(
+                    f"{other.path}:1:1: has the id {other.id!r} of {best.path}; both are kept:"
+                    " give one of them another id, or delete it"
+                )
+    return Shelf(tuple(kept), tuple(problems), tuple(leftovers))
+
+
+def _rank(root: str, entry: Entry) -> tuple[int, bool, int, str]:
+    order = {"published": 3, "done": 3, "ready": 2, "review": 2}
+    return (
+        order.get(entry.status, 1),
+        is_touched(entry),
+        os.stat(os.path.join(root, entry.path)).st_mtime_ns,
+        entry.path,
+    )
+
+
+def load_ideas(root: str) -> IdeaShelf:
+    """The files of `ideas/`."""
+    ideas: list[Idea] = []
+    problems: list[str] = []
+    for path in markdown_files(root, IDEAS):
+        try:
+            text = _text(os.path.join(root, path), path)
+        except UnreadableError as error:
+            problems.append(error.message)
+            continue
+        name = path.removeprefix(f"{IDEAS}/").removesuffix(".md")
+        reading = parse_idea(text, name, path)
+        problems += [problem.located(path) for problem in reading.problems]
+        if reading.idea is not None:
+            ideas.append(reading.idea)
+    return IdeaShelf(tuple(ideas), tuple(problems))
+
+
+def source_of(root: str, path: str) -> Source:
+    """The file as it is now, with its digest; a link may not lead out of the workspace."""
+    full = os.path.realpath(os.path.join(root, path))
+    if os.path.commonpath([os.path.realpath(root), full]) != os.path.realpath(root):
+        raise UnreadableError(f"{path}: a link that leads out of the workspace is not followed")
+    return read(full)
