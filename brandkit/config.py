@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from brandkit.core.model import Brand, Calendar
 from brandkit.core.notation.brand import parse_brand
-from brandkit.core.notation.calendars import parse_calendar
-from brandkit.errors import NoWorkspaceError, UnreadableError
+from brandkit.errors import UnreadableError
 from brandkit.files import Source, read
-
-BRAND_FILE = "brand.toml"
+from brandkit.root import BRAND_FILE
 
 
 class Settings(NamedTuple):
@@ -21,20 +19,6 @@ class Settings(NamedTuple):
     calendars: tuple[Calendar, ...]
     sources: dict[str, Source]
     warnings: tuple[str, ...]
-
-
-def find_root(start: str) -> str:
-    """The workspace that *start* lies in: the nearest folder upwards with a `brand.toml`."""
-    folder = os.path.realpath(start)
-    while True:
-        if os.path.isfile(os.path.join(folder, BRAND_FILE)):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            raise NoWorkspaceError(
-                f"No {BRAND_FILE} in this folder or above. Start one with: brandkit init"
-            )
-        folder = parent
 
 
 def load_brand(root: str) -> Brand:
@@ -59,6 +43,8 @@ def _read_brand(root: str) -> tuple[Brand | None, list[str], list[str]]:
 
 def load_settings(root: str, formats: tuple[str, ...] = ()) -> Settings:
     """Brand and calendars; `UnreadableError` with the mistakes of all files."""
+    from brandkit.core.notation.calendars import parse_calendar
+
     brand, mistakes, warnings = _read_brand(root)
     calendars: list[Calendar] = []
     sources: dict[str, Source] = {}

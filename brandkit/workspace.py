@@ -58,16 +58,21 @@ def load_entries(
     problems: list[str] = []
     for folder in folders:
         for path in markdown_files(root, folder):
-            try:
-                text = _text(os.path.join(root, path), path)
-            except UnreadableError as error:
-                problems.append(error.message)
-                continue
-            reading = parse_entry(text, path, zone)
-            problems += [problem.located(path) for problem in reading.problems]
-            if reading.entry is not None:
-                entries.append(reading.entry)
+            entry, found = read_entry(root, path, zone)
+            problems += found
+            if entry is not None:
+                entries.append(entry)
     return _without_twins(root, entries, problems)
+
+
+def read_entry(root: str, path: str, zone: ZoneInfo) -> tuple[Entry | None, list[str]]:
+    """The entry at *path*, relative to *root*, or its problems."""
+    try:
+        text = _text(os.path.join(root, path), path)
+    except UnreadableError as error:
+        return None, [error.message]
+    reading = parse_entry(text, path, zone)
+    return reading.entry, [problem.located(path) for problem in reading.problems]
 
 
 def _text(path: str, shown: str) -> str:

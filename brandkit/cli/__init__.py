@@ -9,7 +9,6 @@ from importlib import import_module
 
 import click
 
-from brandkit.cli.desk import Desk
 from brandkit.errors import BrandkitError
 
 COMMANDS = {
@@ -69,6 +68,8 @@ class Contents(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, folder: str, now: str | None) -> None:
     """An editorial calendar for professionals: themes, plan, drafts, in plain text."""
+    from brandkit.cli.desk import Desk
+
     ctx.obj = Desk(folder, now)
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 import click
 
+from brandkit import clock
 from brandkit.cli.desk import Desk, answer, say, warn
-from brandkit.cli.finding import AGENDA_FILE
-from brandkit.core.model import Brand, Entry
-from brandkit.core.notation.entries import computed_status
+from brandkit.index import Index, Row, load_index
 from brandkit.words import Words
-from brandkit.workspace import DRAFTS, load_entries
+
+AGENDA_FILE = "agenda.json"
+DAY = 86_400
 
 
 @click.command(epilog="Example: brandkit agenda --days 14")
@@ -24,37 +25,45 @@ from brandkit.workspace import DRAFTS, load_entries
 @click.pass_obj
 def agenda(desk: Desk, days: int | None, as_json: bool) -> None:
     """Show what is coming, and what was missed."""
-    brand, now = desk.brand, desk.now
-    shelf = load_entries(desk.root, brand.zone, (DRAFTS,))
-    end = now + timedelta(days=days) if days else None
-    shown: list[tuple[Entry, str]] = []
-    for entry in sorted(shelf.entries, key=lambda e: (e.when, e.channel)):
-        status = computed_status(entry, now)
-        if status in {"published", "done"} or (status == "skipped" and entry.when < now):
-            continue
-        if status == "planned" and entry.when < now:
-            continue
-        if end is None or entry.when < end:
-            shown.append((entry, status))
-    _remember(desk, [entry.id for entry, _ in shown])
+    index = load_index(desk.root, clock.nanoseconds())
+    now = desk.timestamp
+    end = now + days * DAY if days else None
+    shown: list[tuple[Row, str]] = []
+    for row in sorted(index.rows, key=lambda row: (row.at, row.channel)):
+        status = _status(row, now)
+        if status and (end is None or row.at < end):
+            shown.append((row, status))
+    _remember(desk, [row.id for row, _ in shown])
     if as_json:
-        rows = [_row(entry, status) for entry, status in shown]
-        answer({"entries": rows, "problems": list(shelf.problems)})
+        rows = [_json(row, status) for row, status in shown]
+        answer({"entries": rows, "problems": index.problems})
     else:
-        say(_lines(desk.words, brand, shown))
-        warn(shelf.problems)
+        say(_lines(Words(index.language), index, shown))
+        warn(index.problems)
 
 
-def _row(entry: Entry, status: str) -> dict[str, Any]:
+def _status(row: Row, now: float) -> str:
+    """What the agenda calls an entry; nothing where it has no place there."""
+    is_past = row.at < now
+    if row.status:
+        return "" if row.status in {"published", "done"} or (
+            row.status == "skipped" and is_past
+        ) else row.status
+    if is_past:
+        return "missed" if row.touched else ""
+    return "drafted" if row.touched else "planned"
+
+
+def _json(row: Row, status: str) -> dict[str, Any]:
     return {
-        "id": entry.id,
-        "when": entry.when.isoformat(),
-        "channel": entry.channel,
-        "theme": entry.theme,
-        "format": entry.format,
-        "title": entry.title,
+        "id": row.id,
+        "when": row.when,
+        "channel": row.channel,
+        "theme": row.theme,
+        "format": row.format,
+        "title": row.title,
         "status": status,
-        "path": entry.path,
+        "path": row.path,
     }
 
 
@@ -74,24 +83,24 @@ def _remember(desk: Desk, ids: list[str]) -> None:
             file.write(text)
 
 
-def _lines(words: Words, brand: Brand, shown: list[tuple[Entry, str]]) -> list[str]:
+def _lines(words: Words, index: Index, shown: list[tuple[Row, str]]) -> list[str]:
     if not shown:
         return [words("agenda.nothing")]
     lines: list[str] = []
-    names = {channel.id: channel.name for channel in brand.channels}
-    themes = {theme.id: theme.name for theme in brand.themes}
     width = len(str(len(shown)))
     day = None
     missed_told = False
-    for number, (entry, status) in enumerate(shown, 1):
+    for number, (row, status) in enumerate(shown, 1):
+        when = datetime.fromisoformat(row.when)
         if status == "missed" and not missed_told:
             lines.append(words("agenda.missed"))
             missed_told = True
-        if entry.when.date() != day:
-            day = entry.when.date()
+        if when.date() != day:
+            day = when.date()
             lines.append(words.day(day))
-        channel, theme = names.get(entry.channel, entry.channel), themes.get(entry.theme, entry.theme)
+        channel = index.channels.get(row.channel, row.channel)
+        theme = index.themes.get(row.theme, row.theme)
         state = words(f"status.{status}")
-        lines.append(f"  {number:>{width}}  {entry.when:%H:%M}  {channel} · {theme} · {state}")
-        lines.append(f"  {'':>{width}}         {entry.title}")
-    return [words("agenda.title", name=brand.name), "", *lines]
+        lines.append(f"  {number:>{width}}  {when:%H:%M}  {channel} · {theme} · {state}")
+        lines.append(f"  {'':>{width}}         {row.title}")
+    return [words("agenda.title", name=index.name), "", *lines]

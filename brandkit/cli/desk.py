@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brandkit import clock
-from brandkit.config import find_root, load_brand
-from brandkit.words import Words
 
 if TYPE_CHECKING:
     from brandkit.core.model import Brand
+    from brandkit.words import Words
 
 
 class Desk:
@@ -30,14 +28,20 @@ class Desk:
     def root(self) -> str:
         if not os.path.isdir(self.folder):
             raise click.BadParameter(f"{self.folder!r} is not a folder", param_hint="-C")
+        from brandkit.root import find_root
+
         return find_root(self.folder)
 
     @cached_property
     def brand(self) -> Brand:
+        from brandkit.config import load_brand
+
         return load_brand(self.root)
 
     @cached_property
     def words(self) -> Words:
+        from brandkit.words import Words
+
         return Words(self.brand.language)
 
     @cached_property
@@ -54,6 +58,11 @@ class Desk:
                 f"{self._now!r} is no moment; write 2026-12-01T09:00", param_hint="--now"
             )
         return moment
+
+    @cached_property
+    def timestamp(self) -> float:
+        """The present in seconds since 1970; the brand is read only where --now needs its zone."""
+        return clock.now().timestamp() if self._now is None else self.now.timestamp()
 
     def private(self, name: str = "") -> str:
         """A place in the disposable folder."""
@@ -76,6 +85,8 @@ def warn(lines: Iterable[str]) -> None:
 
 def answer(value: Mapping[str, Any]) -> None:
     """*value* as JSON to stdout."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -7,11 +7,10 @@ import os
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from brandkit.cli.agenda import AGENDA_FILE
 from brandkit.cli.desk import Desk
 from brandkit.core.model import Entry
 from brandkit.errors import ImpossibleError
-
-AGENDA_FILE = "agenda.json"
 
 
 def find_entry(desk: Desk, entries: Sequence[Entry], wanted: str) -> Entry:
