@@ -140,7 +140,7 @@ def events(
     everything = list(range(problem.size))
     return {
         "dropped slot": keep_only(problem, [t for t in everything if t != dropped]),
-        "other theme published": publish(problem, plan, first, other),
+        "other theme published": publish(problem, first, other),
         "new pin": (
             replace(
                 problem,
@@ -169,9 +169,7 @@ def keep_only(problem: Problem, keep: list[int]) -> tuple[Problem, list[int]]:
     return smaller, keep
 
 
-def publish(
-    problem: Problem, plan: list[int], t: int, theme: int
-) -> tuple[Problem, list[int]]:
+def publish(problem: Problem, t: int, theme: int) -> tuple[Problem, list[int]]:
     """Position *t* is out, on *theme*: it joins the record, and time goes on to the next day."""
     smaller, keep = keep_only(problem, list(range(t + 1, problem.size)))
     parts = tuple(problem.unit * (i == theme) for i in range(len(problem.themes)))
@@ -194,7 +192,7 @@ def live_a_day(problem: Problem, plan: list[int]) -> tuple[Problem, list[int]]:
     changed, day = problem, problem.days[0]
     keep = list(range(problem.size))
     while changed.days and changed.days[0] == day:
-        changed, _ = publish(changed, plan, 0, plan[keep[0]])
+        changed, _ = publish(changed, 0, plan[keep[0]])
         keep = keep[1:]
     return changed, keep
 

@@ -95,8 +95,8 @@ def main() -> None:
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(options.runs):
-            for name, (command, folder) in commands.items():
-                times[name].append(cpu(command, folder)[0])
+            for name, (command, where) in commands.items():
+                times[name].append(cpu(command, where)[0])
         base = statistics.median(times["pass"])
         for name, values in times.items():
             middle = statistics.median(values)

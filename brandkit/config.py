@@ -22,11 +22,9 @@ class Settings(NamedTuple):
 
 
 def load_brand(root: str) -> Brand:
-    """The brand alone, for commands that need no calendar."""
-    brand, problems, _ = _read_brand(root)
-    if brand is None:
-        raise UnreadableError(_headline(problems), details=problems)
-    return brand
+    """The brand alone; where it cannot be used, the mistakes of all files are told."""
+    brand, _, _ = _read_brand(root)
+    return brand if brand is not None else load_settings(root).brand
 
 
 def _read_brand(root: str) -> tuple[Brand | None, list[str], list[str]]:

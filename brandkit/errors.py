@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-FOUND, WORDS, NO_WORKSPACE, UNREADABLE, CHANGED, OUTSIDE, EMPTY, IMPOSSIBLE, UNWRITABLE = range(1, 10)
+FOUND, WORDS, NO_WORKSPACE, UNREADABLE, CHANGED, OUTSIDE, EMPTY, IMPOSSIBLE, UNWRITABLE = range(
+    1, 10
+)
 
 
 class BrandkitError(Exception):

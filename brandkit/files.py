@@ -11,6 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ MAX_TEXT = 5_000_000
 LOCK_WAIT = 10.0
 """Seconds that a command waits for another to finish."""
 PART = ".part"
+CAN_SYNC_ALL = sys.platform == "linux"
+"""Only there `sync` waits until everything is on the disk."""
+SYNC_ALL_FROM = 16
+"""From so many files on, one sync of the whole system is cheaper than one for each."""
 
 
 class Source(NamedTuple):
@@ -171,7 +176,7 @@ def _publish_new(part: str, target: str) -> None:
 def _sync(paths: Iterable[str]) -> None:
     """Everything at *paths* on the disk; one call for many files where the system has it."""
     paths = list(paths)
-    if len(paths) > SYNC_ALL_FROM and hasattr(os, "sync"):
+    if len(paths) > SYNC_ALL_FROM and CAN_SYNC_ALL:
         os.sync()
         return
     for path in paths:
@@ -186,10 +191,6 @@ def _sync(paths: Iterable[str]) -> None:
                 raise
         finally:
             os.close(handle)
-
-
-SYNC_ALL_FROM = 16
-"""From so many files on, one sync of the whole system is cheaper than one for each."""
 
 
 def _unwritable(error: OSError) -> UnwritableError:

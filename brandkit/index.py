@@ -40,6 +40,7 @@ class Index(NamedTuple):
 
     name: str
     language: str
+    zone: str
     channels: dict[str, str]
     themes: dict[str, str]
     rows: list[Row]
@@ -75,12 +76,13 @@ def load_index(root: str, now_ns: int) -> Index:
             "files": files,
         }
         _remember(place, value)
-    rows = [Row(*found[1], path) for path, found in files.items() if found[1] is not None]
+    rows = [Row._make([*found[1], path]) for path, found in files.items() if found[1] is not None]
     problems = [problem for found in files.values() for problem in found[2]]
     rows, twins = _one_each(root, brand["zone"], rows)
     return Index(
         brand["name"],
         brand["language"],
+        brand["zone"],
         brand["channels"],
         brand["themes"],
         rows,

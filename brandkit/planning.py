@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from brandkit import files, workspace
 from brandkit.config import Settings, load_settings
+from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.drafts.context import draft_context
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.amend import set_keys
@@ -17,7 +18,6 @@ from brandkit.core.notation.entries import (
     KEYS,
     body_digest,
     format_entry,
-    format_moment,
     is_touched,
 )
 from brandkit.core.notation.frontmatter import split
@@ -95,9 +95,9 @@ class Batch:
         self.moved: list[tuple[str, str]] = []
         self.failures: list[str] = []
         self.titles: dict[str, Entry] = {}
-        self.names = {
-            entry.path.casefold() for entry in world.situation.entries if entry.path
-        } | {path.casefold() for path in world.leftovers}
+        self.names = {entry.path.casefold() for entry in world.situation.entries if entry.path} | {
+            path.casefold() for path in world.leftovers
+        }
 
     def add(self, line: Line, *, refresh: bool) -> None:
         """Whatever *line* asks for."""
@@ -123,7 +123,9 @@ class Batch:
         """The file of *entry* now; refused where its words are no longer those that were read."""
         source = workspace.source_of(self.root, entry.path)
         if split(source.text).body != entry.body:
-            raise FileChangedError(f"{entry.path} changed meanwhile; nothing was written. Try again")
+            raise FileChangedError(
+                f"{entry.path} changed meanwhile; nothing was written. Try again"
+            )
         return source
 
     def _draft(self, line: Line) -> None:
@@ -152,7 +154,7 @@ class Batch:
         self.titles[entry.id] = replace(entry, title=title, body=body)
         if line.old is None:
             path = self._name(entry)
-            self.writes.append(Write(self._full(path), format_entry(keys, body)))
+            self.writes.append(Write(self.full(path), format_entry(keys, body)))
         else:
             source = self.source(line.old)
             document = split(source.text)
@@ -177,7 +179,9 @@ class Batch:
         template = Template(entry.format, channel.kind, entry.language)
         if template not in self.world.templates:
             where = f"{channel.kind} in {entry.language}"
-            raise TemplateError(f"There is no template for {where}; add templates/{entry.language}/")
+            raise TemplateError(
+                f"There is no template for {where}; add templates/{entry.language}/"
+            )
         idea: Idea | None = self.ideas.get(entry.idea)
         own_title = entry if entry.idea or line.choice.slot.title else replace(entry, title="")
         return self.renderer.render(template, draft_context(brand, own_title, idea))
@@ -200,21 +204,21 @@ class Batch:
             self.writes.append(Write(source.path, text, source))
             return old.path
         path = self._name(entry)
-        self.writes.append(Write(self._full(path), text))
+        self.writes.append(Write(self.full(path), text))
         self.removals.append(Removal(source))
         return path
 
     def _name(self, entry: Entry) -> str:
-        """A free name for a draft: its date, channel and theme, and a number where that is taken."""
+        """A free name for a draft: date, channel and theme, and a number where that is taken."""
         stem, n = file_stem(entry), 1
         while True:
             path = f"{workspace.DRAFTS}/{stem}{f'-{n}' if n > 1 else ''}.md"
-            if path.casefold() not in self.names and not os.path.lexists(self._full(path)):
+            if path.casefold() not in self.names and not os.path.lexists(self.full(path)):
                 self.names.add(path.casefold())
                 return path
             n += 1
 
-    def _full(self, path: str) -> str:
+    def full(self, path: str) -> str:
         return os.path.join(self.root, path)
 
 
@@ -224,7 +228,13 @@ def file_stem(entry: Entry) -> str:
 
 
 def carry_out(
-    root: str, world: World, *, dry: bool, refresh: bool = False, fresh: bool = False, calendar: str = ""
+    root: str,
+    world: World,
+    *,
+    dry: bool,
+    refresh: bool = False,
+    fresh: bool = False,
+    calendar: str = "",
 ) -> Outcome:
     """Make the plan and write it; with *dry* only say what would be written."""
     plan = make_plan(world.situation)
@@ -262,7 +272,9 @@ def _as_idea(batch: Batch, entry: Entry) -> tuple[str, str]:
     assert is_touched(entry) or entry.status
     source = batch.source(entry)
     stem, n = slug(entry.title or entry.theme), 1
-    while os.path.lexists(path := batch._full(f"{workspace.IDEAS}/{stem}{f'-{n}' if n > 1 else ''}.md")):
+    while os.path.lexists(
+        path := batch.full(f"{workspace.IDEAS}/{stem}{f'-{n}' if n > 1 else ''}.md")
+    ):
         n += 1
     added = batch.world.situation.now.date().isoformat()
     changes: dict[str, Any] = dict.fromkeys(

@@ -45,7 +45,10 @@ def find_templates(root: str) -> dict[Template, TemplateFile]:
     A template is `templates/LANGUAGE/FORMAT.KIND.md`; one's own of the same name comes first.
     """
     found: dict[Template, TemplateFile] = {}
-    for folder, label in ((shipped("templates"), "built-in templates"), (os.path.join(root, "templates"), "templates")):
+    for folder, label in (
+        (shipped("templates"), "built-in templates"),
+        (os.path.join(root, "templates"), "templates"),
+    ):
         for language in ("it", "en"):
             place = os.path.join(folder, language)
             for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
@@ -113,7 +116,14 @@ class Renderer:
                     message = f"{shown}: the draft is longer than {MAX_DRAFT:,} characters"
                     raise TemplateError(message)
                 parts.append(part)
-        except (JinjaError, TypeError, ValueError, ArithmeticError, MemoryError, LookupError) as error:
+        except (
+            JinjaError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            MemoryError,
+            LookupError,
+        ) as error:
             line = _line_of(error) + offset
             raise TemplateError(f"{shown}:{line}:1: {error}") from error
         return "".join(parts)
@@ -134,10 +144,10 @@ def _environment() -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Environment(ImmutableSandboxedEnvironment):
-        def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's own signature
-            if __obj is range and sum(abs(a) for a in args if isinstance(a, int)) > MAX_RANGE:
+        def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+            if obj is range and sum(abs(a) for a in args if isinstance(a, int)) > MAX_RANGE:
                 raise ValueError(f"range() of more than {MAX_RANGE}")
-            return super().call(__context, __obj, *args, **kwargs)
+            return super().call(context, obj, *args, **kwargs)
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**":

@@ -37,7 +37,8 @@ def begin(folder: str, starter: str, language: str, zone: str) -> Begun:
     known = starters(language)
     if starter not in known:
         raise ImpossibleError(
-            f"There is no starter {starter!r}{nearest(starter, known)}; there is: {', '.join(known)}"
+            f"There is no starter {starter!r}{nearest(starter, known)};"
+            f" there is: {', '.join(known)}"
         )
     if os.path.exists(os.path.join(folder, "brand.toml")):
         raise ImpossibleError(f"{folder} is a workspace already; brand.toml is left alone")
@@ -48,9 +49,7 @@ def begin(folder: str, starter: str, language: str, zone: str) -> Begun:
     calendars = os.path.join(shipped("calendars"), language)
     wanted |= {f"calendars/{path}": text for path, text in _tree(calendars)}
     identity = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    wanted["brand.toml"] = (
-        wanted["brand.toml"].replace("@ID@", identity).replace("@ZONE@", zone)
-    )
+    wanted["brand.toml"] = wanted["brand.toml"].replace("@ID@", identity).replace("@ZONE@", zone)
     for name, text in schemas().items():
         wanted[f".brandkit/{name}"] = text
     kept = tuple(path for path in wanted if os.path.lexists(os.path.join(folder, path)))

@@ -50,9 +50,7 @@ def markdown_files(root: str, folder: str) -> Iterator[str]:
                 stack.append(relative)
 
 
-def load_entries(
-    root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOLDERS
-) -> Shelf:
+def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOLDERS) -> Shelf:
     """All entries; of two files with one id the better one counts, and both stay if both matter."""
     entries: list[Entry] = []
     problems: list[str] = []

@@ -26,7 +26,7 @@ DAY = 86_400
 def agenda(desk: Desk, days: int | None, as_json: bool) -> None:
     """Show what is coming, and what was missed."""
     index = load_index(desk.root, clock.nanoseconds())
-    now = desk.timestamp
+    now = desk.timestamp(index.zone)
     end = now + days * DAY if days else None
     shown: list[tuple[Row, str]] = []
     for row in sorted(index.rows, key=lambda row: (row.at, row.channel)):
@@ -46,9 +46,11 @@ def _status(row: Row, now: float) -> str:
     """What the agenda calls an entry; nothing where it has no place there."""
     is_past = row.at < now
     if row.status:
-        return "" if row.status in {"published", "done"} or (
-            row.status == "skipped" and is_past
-        ) else row.status
+        return (
+            ""
+            if row.status in {"published", "done"} or (row.status == "skipped" and is_past)
+            else row.status
+        )
     if is_past:
         return "missed" if row.touched else ""
     return "drafted" if row.touched else "planned"

@@ -11,12 +11,12 @@ from brandkit import files
 from brandkit.cli.desk import Desk
 from brandkit.core.shares import shares_on
 from brandkit.files import Write, read
-from brandkit.planning import Outcome, World
+from brandkit.planning import Outcome
 
 
-def show_brief(desk: Desk, world: World, outcome: Outcome, html: str | None) -> None:
+def show_brief(desk: Desk, outcome: Outcome, html: str | None) -> None:
     """The brief in Markdown on stdout, or as a page in the file *html*."""
-    text = brief_markdown(desk, world, outcome)
+    text = brief_markdown(desk, outcome)
     if html is None:
         click.echo(text, nl=False)
         return
@@ -29,7 +29,7 @@ def show_brief(desk: Desk, world: World, outcome: Outcome, html: str | None) -> 
     click.echo(desk.words("brief.written", path=html))
 
 
-def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:
+def brief_markdown(desk: Desk, outcome: Outcome) -> str:
     """The brief as Markdown."""
     words, brand = desk.words, desk.brand
     lines = [f"# {words('brief.title', name=brand.name)}", ""]
@@ -42,9 +42,7 @@ def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:
     heads = [words(f"brief.{key}") for key in ("theme", "share", "audience", "goal", "message")]
     lines += [f"## {words('brief.themes')}", "", _row(heads), _row(["---"] * len(heads))]
     for theme, share in zip(brand.themes, shares, strict=True):
-        lines.append(
-            _row([theme.name, f"{share} %", theme.audience, theme.goal, theme.message])
-        )
+        lines.append(_row([theme.name, f"{share} %", theme.audience, theme.goal, theme.message]))
     lines += ["", f"## {words('brief.rhythm')}", ""]
     entries = [line.entry for line in outcome.plan.lines] + list(outcome.plan.standing)
     counts = Counter(entry.channel for entry in entries)
@@ -56,8 +54,8 @@ def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:
     lines += [f"- {measure}" for measure in brand.measures] or [words("brief.no measures")]
     lines += ["", f"## {words('brief.coming')}", ""]
     for entry in sorted(entries, key=lambda entry: entry.when):
-        theme = brand.theme(entry.theme)
-        name = theme.name if theme else entry.theme
+        known = brand.theme(entry.theme)
+        name = known.name if known else entry.theme
         lines.append(f"- {words.moment(entry.when)}: {name}, {entry.title}")
     return "\n".join(lines) + "\n"
 

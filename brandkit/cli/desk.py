@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -47,10 +48,19 @@ class Desk:
     @cached_property
     def now(self) -> datetime:
         """The present, or what --now says, in the brand's zone."""
-        zone = self.brand.zone
+        return self._moment(self.brand.zone.key)
+
+    def timestamp(self, zone: str) -> float:
+        """The present in seconds since 1970; *zone* is the brand's, for what --now says."""
+        return self._moment(zone).timestamp() if self._now else clock.now().timestamp()
+
+    def _moment(self, zone_name: str) -> datetime:
+        from zoneinfo import ZoneInfo
+
+        zone = ZoneInfo(zone_name)
         if self._now is None:
             return clock.now().astimezone(zone)
-        from brandkit.core.notation.entries import parse_moment
+        from brandkit.core.calendar.walltime import parse_moment
 
         moment = parse_moment(self._now, zone)
         if moment is None:
@@ -58,11 +68,6 @@ class Desk:
                 f"{self._now!r} is no moment; write 2026-12-01T09:00", param_hint="--now"
             )
         return moment
-
-    @cached_property
-    def timestamp(self) -> float:
-        """The present in seconds since 1970; the brand is read only where --now needs its zone."""
-        return clock.now().timestamp() if self._now is None else self.now.timestamp()
 
     def private(self, name: str = "") -> str:
         """A place in the disposable folder."""
@@ -93,7 +98,7 @@ def answer(value: Mapping[str, Any]) -> None:
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """*text* within the terminal's width; as it is into a pipe."""
     lead = indent if first is None else first
-    if not click.get_text_stream("stdout").isatty():
+    if not sys.stdout.isatty():
         return lead + text
     import shutil
     import textwrap

@@ -20,7 +20,9 @@ from brandkit.planning import private_folder, tidy
 from brandkit.workspace import IDEAS, load_entries, load_ideas, source_of
 
 
-@click.group(epilog='Example: brandkit idea add "The question nobody asks in a review" --theme people')
+@click.group(
+    epilog='Example: brandkit idea add "The question nobody asks in a review" --theme people'
+)
 def idea() -> None:
     """Keep what is worth writing about, with no date."""
 

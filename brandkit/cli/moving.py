@@ -14,10 +14,10 @@ from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import find_entry
 from brandkit.config import Settings
 from brandkit.core.calendar.rhythm import Span, all_slots
-from brandkit.core.calendar.walltime import resolve
+from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
-from brandkit.core.notation.entries import KEYS, format_moment, is_touched
+from brandkit.core.notation.entries import KEYS, is_touched
 from brandkit.core.pins import pin_text
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
@@ -110,7 +110,9 @@ def _own_slot(desk: Desk, settings: Settings, entry: Entry) -> Slot:
     slots = _slots_around(settings, entry.when.date(), desk)
     return next(
         (slot for slot in slots if slot.key == entry.slot),
-        Slot(entry.when, entry.slot or SlotKey(entry.calendar, entry.channel, entry.when.date(), 0)),
+        Slot(
+            entry.when, entry.slot or SlotKey(entry.calendar, entry.channel, entry.when.date(), 0)
+        ),
     )
 
 
@@ -187,4 +189,3 @@ def skip(desk: Desk, entry: str, free: bool, as_json: bool) -> None:
         return
     key = "skip.freed" if free else "skip.done"
     say([desk.words(key, title=found.title or found.path, entry=found.id[:4])])
-

@@ -63,7 +63,7 @@ def plan(
     if brief:
         from brandkit.cli.brief import show_brief
 
-        show_brief(desk, world, outcome, html)
+        show_brief(desk, outcome, html)
     elif as_json:
         answer(_json(desk, world, outcome))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
@@ -22,13 +23,11 @@ STANDARD = "consultant"
 )
 @click.option("--yes", is_flag=True, help="Ask nothing: the consultant, in the locale's language.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def init(
-    folder: str, starter: str | None, language: str | None, yes: bool, as_json: bool
-) -> None:
+def init(folder: str, starter: str | None, language: str | None, yes: bool, as_json: bool) -> None:
     """Begin a workspace: a brand, a calendar, room for drafts."""
     context = click.get_current_context()
     base = getattr(context.obj, "folder", ".")
-    ask = not yes and not as_json and click.get_text_stream("stdin").isatty()
+    ask = not yes and not as_json and sys.stdin.isatty()
     if language is None:
         language = locale_language()
         if ask:

@@ -23,7 +23,7 @@ def told(
     rows.sort(key=lambda row: (row[0].when, row[0].channel))
     if not rows and not made.empty:
         return [words("plan.nothing", day=words.day(last)), *remarks(words, world, outcome)]
-    lines = [words("plan.title", name=brand.name, day=words.day(last)), ""]
+    lines = [wrapped(words("plan.title", name=brand.name, day=words.day(last))), ""]
     day = None
     for entry, action in rows:
         if entry.when.date() != day:
@@ -39,7 +39,7 @@ def told(
     lines += remarks(words, world, outcome)
     fresh = next((line.entry for line in made.lines), None)
     if fresh is not None and not dry:
-        lines.append(words("plan.next", entry=fresh.id[:4]))
+        lines.append(wrapped(words("plan.next", entry=fresh.id[:4])))
     return lines
 
 
@@ -75,22 +75,21 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         else:
             title = entry.title or entry.path
             found.append(words("plan.missed", title=title, day=words.day(entry.when.date())))
-    for choice in made.empty:
-        found.append(
-            words(
-                "plan.empty",
-                moment=words.moment(choice.slot.when),
-                channel=choice.slot.channel,
-                reasons=blocked(words, world, dict(choice.blocked)),
-            )
+    found += [
+        words(
+            "plan.empty",
+            moment=words.moment(choice.slot.when),
+            channel=choice.slot.channel,
+            reasons=blocked(words, world, dict(choice.blocked)),
         )
+        for choice in made.empty
+    ]
     for item in made.unreachable:
         key = "plan.forced" if item.forced else "plan.unreachable"
         themes = words.listed([brand.themes[i].name for i in item.themes])
         found.append(words(key, themes=themes, wanted=item.wanted, reachable=item.reachable))
     found += [
-        words("plan.double", paths=words.listed(list(paths)))
-        for _, paths in made.placement.doubles
+        words("plan.double", paths=words.listed(list(paths))) for _, paths in made.placement.doubles
     ]
     for kind, first, second in made.duplicates:
         found.append(
@@ -102,9 +101,7 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         )
     for slot in made.shifted:
         found.append(
-            words(
-                f"plan.{slot.resolution}", day=words.day(slot.key.day), hour=f"{slot.when:%H:%M}"
-            )
+            words(f"plan.{slot.resolution}", day=words.day(slot.key.day), hour=f"{slot.when:%H:%M}")
         )
     repaid = [names[theme] for theme, debt in _debts(made.assignment).items() if debt >= 100]
     if repaid:
@@ -126,7 +123,7 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
 
 
 def _debts(assignment: Assignment) -> dict[str, int]:
-    pairs = zip(assignment.themes, assignment.ramp.debts, strict=True)
+    pairs = zip(assignment.themes, assignment.ramp.debts, strict=False)
     return {theme.id: debt for theme, debt in pairs}
 
 

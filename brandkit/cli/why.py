@@ -35,9 +35,12 @@ def why(desk: Desk, entry: str, prices: bool, as_json: bool) -> None:
     assignment = plan.assignment
     line = next((line for line in plan.lines if line.entry.id == found.id), None)
     if line is None and found.status in {"published", "done", "skipped"}:
-        raise ImpossibleError(f"{found.path} is {found.status}; reasons are kept for what is coming")
+        raise ImpossibleError(
+            f"{found.path} is {found.status}; reasons are kept for what is coming"
+        )
     seat = next((k for k, e in plan.placement.seated.items() if e.id == found.id), None)
-    t = assignment.index(line.choice.slot.key if line else seat) if (line or seat) else None
+    key = line.choice.slot.key if line else seat
+    t = assignment.index(key) if key else None
     if t is None or assignment.plan[t] == EMPTY:
         sentence = words("why.fixed", title=found.title or found.path)
         rows: list[dict[str, Any]] = []
@@ -76,18 +79,21 @@ def why(desk: Desk, entry: str, prices: bool, as_json: bool) -> None:
             rules = {row["theme"]: tuple(row["blocked"])}
             state += "; " + blocked(words, world, rules).partition(" (")[2].removesuffix(")")
         if row.get("price") is not None:
-            state += "; " + words("why.price", price=f"{row['price']:.1f}")
-        lines.append(wrapped(words("why.other", theme=row["name"], state=state), "    ", first="  "))
+            state += "; " + words("why.price", price=_number(words.language, row["price"]))
+        lines.append(
+            wrapped(words("why.other", theme=row["name"], state=state), "    ", first="  ")
+        )
     say(lines)
 
 
 def _state(desk: Desk, owed: float) -> str:
     words = desk.words
-    posts = words("why.posts", n=f"{abs(owed):.1f}".replace(".", _point(words.language)))
+    posts = words("why.posts", n=_number(words.language, abs(owed)))
     if owed >= 0.05:
         return words("why.state.owed", posts=posts)
     return words("why.state.ahead", posts=posts) if owed <= -0.05 else words("why.state.even")
 
 
-def _point(language: str) -> str:
-    return "," if language == "it" else "."
+def _number(language: str, value: float) -> str:
+    text = f"{value:.1f}"
+    return text.replace(".", ",") if language == "it" else text

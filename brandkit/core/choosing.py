@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from brandkit.core.model import Slot, SlotKey
 
-Candidate = TypeVar("Candidate", contravariant=True)
+CandidateT_contra = TypeVar("CandidateT_contra", contravariant=True)
 
 
 class Done(NamedTuple):
@@ -46,13 +46,13 @@ class Choice(NamedTuple):
     blocked: Mapping[str, tuple[str, ...]] = {}
 
 
-class Chooser(Protocol[Candidate]):
+class Chooser(Protocol[CandidateT_contra]):
     """Gives every slot a candidate, near to what stood *before*."""
 
     def choose(
         self,
         slots: Sequence[Slot],
-        candidates: Sequence[Candidate],
+        candidates: Sequence[CandidateT_contra],
         record: Sequence[Done],
         fixed: Sequence[Fixed],
         before: Mapping[SlotKey, str],

@@ -38,7 +38,7 @@ class _Use(NamedTuple):
 
 @dataclass
 class Desk:
-    """What is there to write with: templates, ideas, series, the record; and what is used so far."""
+    """What is there to write with (templates, ideas, series, the record), and what is used."""
 
     brand: Brand
     templates: frozenset[Template]
@@ -125,7 +125,7 @@ class Desk:
         return [] if calendar is None else list(calendar.series)
 
     def _next_part(self, series: Series, slot: Slot, theme: Theme) -> int | None:
-        """The first part not yet placed, if this slot lies after the one before and before the next."""
+        """The first part not yet placed, if this slot lies between its neighbours."""
         known = self.brand.theme(series.theme)
         if known is None or known.id != theme.id:
             return None

@@ -106,7 +106,8 @@ def _slot_of(entry: Entry, placement: Placement) -> Slot:
     """Where a fixed entry stands: its slot, or a place of its own with the number 0."""
     for key in (entry.slot, *placement.seated):
         if key is not None and key in placement.seated and placement.seated[key].id == entry.id:
-            return replace(placement.offered[key], when=entry.when)
+            slot = placement.offered[key]
+            return slot if key in placement.near else replace(slot, when=entry.when)
     return Slot(entry.when, SlotKey(entry.calendar, entry.channel, entry.when.date(), 0))
 
 
@@ -152,7 +153,8 @@ def make_plan(situation: Situation) -> Plan:
         empty=tuple(empty),
         unreachable=tuple(
             out_of_reach(
-                assignment.problem, shares_on(brand.themes, situation.now.astimezone(brand.zone).date())
+                assignment.problem,
+                shares_on(brand.themes, situation.now.astimezone(brand.zone).date()),
             )
         ),
         dry=_dry(lines),
@@ -161,7 +163,7 @@ def make_plan(situation: Situation) -> Plan:
         forgiven={
             theme.id: amount
             for theme, amount in zip(
-                assignment.themes, assignment.ramp.forgiven, strict=True
+                assignment.themes, assignment.ramp.forgiven, strict=False
             )
             if amount
         },
@@ -240,9 +242,7 @@ def _dry(lines: Sequence[Line]) -> dict[str, int]:
     return dict(
         sorted(
             Counter(
-                line.entry.theme
-                for line in lines
-                if not line.entry.idea and not line.entry.piece
+                line.entry.theme for line in lines if not line.entry.idea and not line.entry.piece
             ).items()
         )
     )

@@ -13,10 +13,10 @@ _RESERVED = frozenset(
 
 def slug(text: str) -> str:
     """*text* in small letters and hyphens, without accents where Latin, never empty or reserved."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = unicodedata.normalize("NFKC", plain)
-    words = re.sub(r"[^\w]+|_", "-", plain).strip("-")
+    plain = unicodedata.normalize("NFKC", plain).casefold()
+    words = re.sub(r"[\W_]+", "-", plain).strip("-")
     cut = words.encode()[:MAX_BYTES].decode(errors="ignore").strip("-")
     if not cut:
         return "untitled"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -110,14 +110,12 @@ def _seat(found: Placement, slot: Slot, rivals: list[Entry], now: datetime) -> N
     if touched:
         found.fixed.append(first)
     elif is_near and (not pinned or slot.theme == first.theme):
-        found.near[slot.key] = replace(first, when=slot.when)
+        found.near[slot.key] = first
     else:
         found.movable[slot.key] = first
 
 
-def _seat_by_hand(
-    found: Placement, entry: Entry, slots: Sequence[Slot], zone: ZoneInfo
-) -> None:
+def _seat_by_hand(found: Placement, entry: Entry, slots: Sequence[Slot], zone: ZoneInfo) -> None:
     """An untouched entry whose date the person changed stays there, on a free slot of that day."""
     day = entry.when.astimezone(zone).date()
     for slot in slots:

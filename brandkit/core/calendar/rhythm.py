@@ -46,7 +46,7 @@ def slots_of(calendar: Calendar, span: Span, zone: ZoneInfo) -> list[Slot]:
         if first <= pin[0].on <= last:
             _place(openings.setdefault((pin[0].channel, pin[0].on), []), *pin)
     slots: list[Slot] = []
-    for (channel, day), found in openings.items():
+    for (channel, day), found in sorted(openings.items()):
         seen: set[datetime] = set()
         moments = sorted(
             ((resolve(day, opening.at, zone), opening) for opening in found),
@@ -54,13 +54,25 @@ def slots_of(calendar: Calendar, span: Span, zone: ZoneInfo) -> list[Slot]:
         )
         for moment, opening in moments:
             instant = moment.when.astimezone(UTC)
-            if instant in seen:
-                continue
-            seen.add(instant)
-            key = SlotKey(calendar.id, channel, day, len(seen))
-            slots.append(_slot(moment, key, opening))
-    inside = [slot for slot in slots if span.holds(slot.when)]
-    return sorted(inside, key=lambda slot: (slot.when.astimezone(UTC), slot.key))
+            if instant not in seen:
+                seen.add(instant)
+                key = SlotKey(calendar.id, channel, day, len(seen))
+                slots.append(_slot(moment, key, opening))
+    return _at_different_instants(slot for slot in slots if span.holds(slot.when))
+
+
+def _at_different_instants(slots: Iterable[Slot]) -> list[Slot]:
+    """*slots* in order of time; of two at one instant on one channel the first one stays.
+
+    Two calendars can meet so, and two days where a zone leaves one out: then the day that exists
+    keeps its slot.
+    """
+    found: dict[tuple[str, datetime], Slot] = {}
+    for slot in slots:
+        place = (slot.channel, slot.when.astimezone(UTC))
+        if place not in found or found[place].resolution == "gap-shifted" != slot.resolution:
+            found[place] = slot
+    return sorted(found.values(), key=lambda slot: (slot.when.astimezone(UTC), slot.channel))
 
 
 def _slot(moment: Moment, key: SlotKey, opening: _Opening) -> Slot:
@@ -99,7 +111,7 @@ RULE_ORIGIN = date(2024, 1, 1)
 def _rule_days(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
     from dateutil.rrule import rrulestr
 
-    origin = datetime.combine(rhythm.start or RULE_ORIGIN, time())  # noqa: DTZ001 - local days
+    origin = datetime.combine(rhythm.start or RULE_ORIGIN, time())
     rule = rrulestr(naive_rule(rhythm.rule), dtstart=origin)
     midnight = time()
     for found in rule.between(
@@ -131,7 +143,9 @@ def _place(openings: list[_Opening], pin: Pin, campaign: str) -> None:
     wanted = _Opening(pin.at or DEFAULT_TIME, pin.theme, pin.format, pin.title, campaign)
     for n, opening in enumerate(openings):
         same_hour = pin.at == opening.at
-        if same_hour or (pin.at is None and (not opening.theme or (opening.campaign and not campaign))):
+        if same_hour or (
+            pin.at is None and (not opening.theme or (opening.campaign and not campaign))
+        ):
             openings[n] = wanted._replace(at=opening.at)
             return
     openings.append(wanted)
@@ -139,12 +153,6 @@ def _place(openings: list[_Opening], pin: Pin, campaign: str) -> None:
 
 def all_slots(calendars: Iterable[Calendar], span: Span, zone: ZoneInfo) -> list[Slot]:
     """The slots of all *calendars*; of two at one instant on one channel the first one stays."""
-    found: list[Slot] = []
-    taken: set[tuple[str, datetime]] = set()
-    for calendar in calendars:
-        for slot in slots_of(calendar, span, zone):
-            place = (slot.channel, slot.when.astimezone(UTC))
-            if place not in taken:
-                taken.add(place)
-                found.append(slot)
-    return sorted(found, key=lambda slot: (slot.when.astimezone(UTC), slot.channel))
+    return _at_different_instants(
+        slot for calendar in calendars for slot in slots_of(calendar, span, zone)
+    )

@@ -37,3 +37,19 @@ def resolve(day: date, at: time, zone: ZoneInfo) -> Moment:
 def local_date(moment: datetime, zone: ZoneInfo) -> date:
     """The day on which *moment* falls in *zone*."""
     return moment.astimezone(zone).date()
+
+
+def parse_moment(value: object, zone: ZoneInfo) -> datetime | None:
+    """`2026-12-01T08:30`, `2026-12-01 08:30` or `2026-12-01`, as wall time of *zone*."""
+    try:
+        found = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+    if found.tzinfo is not None:
+        return found.astimezone(zone)
+    return resolve(found.date(), found.time(), zone).when
+
+
+def format_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Wall time of *zone*, as note tools and site generators read it."""
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -72,7 +72,9 @@ BRAND = {
     "role": Field("text", "what you do, in three words"),
     "promise": Field("text", "what people get from you"),
     "audience": Field("text", "whom you want to reach"),
-    "language": Field("text", "the language of screens and drafts", required=True, choices=LANGUAGES),
+    "language": Field(
+        "text", "the language of screens and drafts", required=True, choices=LANGUAGES
+    ),
     "timezone": Field("text", "where you are, like Europe/Rome", required=True),
     "goals": Field("texts", "what the plan should bring in a year"),
     "measures": Field("texts", "how you shall know that it did"),
@@ -133,7 +135,9 @@ def _meaning(
         if not table[kind]:
             found.append(Complaint((kind,), f"no {kind} at all: {BRAND[kind].help}"))
     if len(table["theme"]) > MAX_THEMES:
-        message = f"{len(table['theme'])} themes; {MAX_THEMES} is the limit, three to eight are enough"
+        message = (
+            f"{len(table['theme'])} themes; {MAX_THEMES} is the limit, three to eight are enough"
+        )
         found.append(Complaint(("theme",), message))
     channels = [channel["id"] for channel in table["channel"]]
     ids = {theme["id"] for theme in table["theme"]}
@@ -148,9 +152,7 @@ def _meaning(
                 found.append(Complaint(("theme", n, "was", k), message))
         for k, season in enumerate(theme.get("season", ())):
             found += [
-                Complaint(
-                    ("theme", n, "season", k, end), f"{end}: {season[end]!r} is no month-day"
-                )
+                Complaint(("theme", n, "season", k, end), f"{end}: {season[end]!r} is no month-day")
                 for end in ("from", "to")
                 if _month_day(season[end]) is None
             ]

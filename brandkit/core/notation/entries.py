@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from brandkit.core.calendar.walltime import resolve
+from brandkit.core.calendar.walltime import parse_moment
 from brandkit.core.model import STATUSES, Entry, Evergreen, Idea, SlotKey
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
@@ -84,17 +84,6 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def parse_moment(value: Any, zone: ZoneInfo) -> datetime | None:
-    """`2026-12-01T08:30`, `2026-12-01 08:30` or `2026-12-01`, as wall time of *zone*."""
-    try:
-        found = datetime.fromisoformat(str(value).strip())
-    except ValueError:
-        return None
-    if found.tzinfo is not None:
-        return found.astimezone(zone)
-    return resolve(found.date(), found.time(), zone).when
-
-
 def parse_slot(text: str) -> SlotKey | None:
     """`calendar/channel/2026-12-01/1`."""
     parts = text.split("/")
@@ -104,11 +93,6 @@ def parse_slot(text: str) -> SlotKey | None:
         return SlotKey(parts[0], parts[1], date.fromisoformat(parts[2]), int(parts[3]))
     except ValueError:
         return None
-
-
-def format_moment(moment: datetime, zone: ZoneInfo) -> str:
-    """Wall time of *zone*, as note tools and site generators read it."""
-    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def entry_id(slot: SlotKey, n: int) -> str:

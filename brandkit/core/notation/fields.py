@@ -15,7 +15,8 @@ MAX_FILE = 500_000
 
 class Field(NamedTuple):
     """One key. *kind* is text, integer, boolean, date, day-or-moment, time, texts, integers, table,
-    tables, or dates; *choices* bounds texts, *low* and *high* numbers and lengths."""
+    tables, or dates; *choices* bounds texts, *low* and *high* numbers and lengths.
+    """
 
     kind: str
     help: str
@@ -192,9 +193,7 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
     "dates": lambda value: isinstance(value, list) and all(_is_day(item) for item in value),
     "time": _is_time,
     "texts": _is_texts,
-    "integers": lambda value: (
-        isinstance(value, list) and all(_is_integer(item) for item in value)
-    ),
+    "integers": lambda value: isinstance(value, list) and all(_is_integer(item) for item in value),
     "table": lambda value: isinstance(value, dict),
     "tables": lambda value: (
         isinstance(value, list) and all(isinstance(item, dict) for item in value)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from brandkit.core.notation.scalars import OutsideSubsetError, read_value
 from brandkit.core.problems import Problem
 
 MAX_LENGTH = 200_000
@@ -39,31 +40,6 @@ class FrontMatter(NamedTuple):
 
 FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?")
 KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+|(?=\r?$))")
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL = {
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
-}
-_INT = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_ESCAPES = {
-    "n": "\n",
-    "t": "\t",
-    '"': '"',
-    "\\": "\\",
-    "/": "/",
-    "r": "\r",
-    "0": "\0",
-    "e": "\x1b",
-}
-
-
-class _OutsideSubsetError(Exception):
-    """This is YAML for somebody else to read."""
 
 
 def split(text: str) -> Document:
@@ -102,7 +78,7 @@ def parse_front_matter(text: str) -> FrontMatter:
         return FrontMatter({}, {}, (Problem(1, 1, message),))
     try:
         return _parse_subset(head)
-    except _OutsideSubsetError:
+    except OutsideSubsetError:
         return _parse_yaml(head)
 
 
@@ -119,7 +95,7 @@ def _parse_subset(head: str) -> FrontMatter:
             continue
         match = KEY_LINE.match(row)
         if match is None:
-            raise _OutsideSubsetError
+            raise OutsideSubsetError
         key = match.group(1)
         if key in values:
             return FrontMatter(
@@ -131,10 +107,10 @@ def _parse_subset(head: str) -> FrontMatter:
             if rest[0] == "|":
                 values[key], n = _block_text(rest, rows, n)
                 continue
-            values[key] = _value(rest)
+            values[key] = read_value(rest)
             following = _next_row(rows, n)
             if following and following[0] in " \t":
-                raise _OutsideSubsetError
+                raise OutsideSubsetError
             continue
         values[key], n = _nested(rows, n)
     return FrontMatter(values, lines, ())
@@ -167,22 +143,22 @@ def _nested(rows: list[str], n: int) -> tuple[Any, int]:
         if indent < 0:
             indent = here
         if here != indent or "\t" in row[: here + 1]:
-            raise _OutsideSubsetError
+            raise OutsideSubsetError
         n += 1
         if is_item and not pairs:
             item = stripped[1:].strip()
             if KEY_LINE.match(item) or item.startswith(("- ", "|")) or item == "-":
-                raise _OutsideSubsetError
-            items.append(_value(item))
+                raise OutsideSubsetError
+            items.append(read_value(item))
             continue
         match = KEY_LINE.match(stripped)
         if match is None or items or match.group(1) in pairs:
-            raise _OutsideSubsetError
+            raise OutsideSubsetError
         rest = stripped[match.end() :].strip()
         if rest.startswith("|"):
             pairs[match.group(1)], n = _block_text(rest, rows, n, below=here)
         else:
-            pairs[match.group(1)] = _value(rest)
+            pairs[match.group(1)] = read_value(rest)
     if items:
         return items, n
     return (pairs or None), n
@@ -191,7 +167,7 @@ def _nested(rows: list[str], n: int) -> tuple[Any, int]:
 def _block_text(rest: str, rows: list[str], n: int, *, below: int = 0) -> tuple[str, int]:
     """The text of a `|` block (clipped, or with `|-` stripped) and the row after it."""
     if rest not in {"|", "|-"}:
-        raise _OutsideSubsetError
+        raise OutsideSubsetError
     taken: list[str] = []
     indent = 0
     while n < len(rows):
@@ -206,108 +182,8 @@ def _block_text(rest: str, rows: list[str], n: int, *, below: int = 0) -> tuple[
         n += 1
     text = "\n".join(taken).rstrip("\n")
     if taken and not indent:
-        raise _OutsideSubsetError
+        raise OutsideSubsetError
     return (text + "\n" if rest == "|" and text else text), n
-
-
-def _value(text: str) -> Any:
-    """A scalar or a `[…]` list, with a trailing comment cut off."""
-    if not text:
-        return None
-    first = text[0]
-    if first == '"' or first == "'":
-        value, rest = _quoted(text)
-        if rest and not rest.lstrip().startswith("#") or rest[:1] == "#":
-            raise _OutsideSubsetError
-        return value
-    if first == "[":
-        return _flow_list(text)
-    if first in "{}]&*!|>%@`,?" or (first == "-" and text[1:2] in {"", " "}):
-        raise _OutsideSubsetError
-    if first == "#":
-        return None
-    hash_at = text.find(" #")
-    tab_hash = text.find("\t#")
-    if hash_at >= 0 or tab_hash >= 0:
-        cut = min(at for at in (hash_at, tab_hash) if at >= 0)
-        text = text[:cut].rstrip()
-    if ": " in text or ":\t" in text or text[-1] == ":":
-        raise _OutsideSubsetError
-    return _scalar(text)
-
-
-def _scalar(text: str) -> Any:
-    """A plain scalar by the rules of YAML 1.2's core schema."""
-    if text in _NULL:
-        return None
-    if text in _BOOL:
-        return _BOOL[text]
-    if text[0] in "+-.0123456789":
-        if _INT.fullmatch(text):
-            return int(text) if len(text) < 300 else text
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        if text.lstrip("+-") in {".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"}:
-            raise _OutsideSubsetError
-        if text.startswith(("0x", "0o")):
-            raise _OutsideSubsetError
-    return text
-
-
-def _quoted(text: str) -> tuple[str, str]:
-    """The quoted scalar at the start of *text*, and what follows it."""
-    if text[0] == "'":
-        end = 1
-        while True:
-            end = text.find("'", end)
-            if end < 0:
-                raise _OutsideSubsetError
-            if text[end + 1 : end + 2] != "'":
-                return text[1:end].replace("''", "'"), text[end + 1 :]
-            end += 2
-    parts: list[str] = []
-    n = 1
-    while n < len(text):
-        char = text[n]
-        if char == '"':
-            return "".join(parts), text[n + 1 :]
-        if char == "\\":
-            escape = text[n + 1 : n + 2]
-            if escape not in _ESCAPES:
-                raise _OutsideSubsetError
-            parts.append(_ESCAPES[escape])
-            n += 2
-            continue
-        parts.append(char)
-        n += 1
-    raise _OutsideSubsetError
-
-
-def _flow_list(text: str) -> list[Any]:
-    """`[a, "b, c"]` on one line, without lists inside."""
-    items: list[Any] = []
-    rest = text[1:].lstrip()
-    while rest and rest[0] != "]":
-        if rest[0] in "\"'":
-            value, rest = _quoted(rest)
-        else:
-            end = next((n for n, char in enumerate(rest) if char in ",]"), -1)
-            plain = rest[:end].strip()
-            if end < 0 or not plain or any(char in plain for char in "[{}#:&*!|>%@`?'\""):
-                raise _OutsideSubsetError
-            if plain[0] == "-" and plain[1:2] in {"", " "}:
-                raise _OutsideSubsetError
-            value, rest = _scalar(plain), rest[end:]
-        items.append(value)
-        rest = rest.lstrip()
-        if rest[:1] == ",":
-            rest = rest[1:].lstrip()
-        elif rest[:1] != "]":
-            raise _OutsideSubsetError
-    after = rest[1:]
-    if not rest or (after.strip() and not after.lstrip().startswith("#")) or after[:1] == "#":
-        raise _OutsideSubsetError
-    return items
 
 
 def _parse_yaml(head: str) -> FrontMatter:

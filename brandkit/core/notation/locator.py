@@ -158,11 +158,12 @@ class _Walk:
             self._skip(_BLANK)
 
     def _string(self) -> str:
+        found = ""
         for quote, pattern in _STRINGS:
             if self.text.startswith(quote, self.at):
-                if quote in {'"""', "'''"} or not self.text.startswith(quote * 3, self.at):
-                    return self._skip(pattern)
-        return ""
+                found = self._skip(pattern)
+                break
+        return found
 
 
 def _unquote(raw: str) -> str:

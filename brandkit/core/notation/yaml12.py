@@ -49,7 +49,8 @@ def parse_yaml(head: str) -> FrontMatter:
     try:
         for event in yaml.parse(head, Loader=Yaml12Loader):
             if isinstance(event, yaml.AliasEvent):
-                line, column = event.start_mark.line + 2, event.start_mark.column + 1
+                mark = event.start_mark
+                line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
                 message = "front matter: aliases (*name) are not read; write the value out"
                 return FrontMatter({}, {}, (Problem(line, column, message),))
         node = yaml.compose(head, Loader=Yaml12Loader)
@@ -61,5 +62,6 @@ def parse_yaml(head: str) -> FrontMatter:
         return FrontMatter({}, {}, (Problem(line, column, f"front matter: {message}"),))
     if not isinstance(values, dict):
         return FrontMatter({}, {}, (Problem(2, 1, "front matter is not a list of key: value"),))
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+    pairs = node.value if node is not None else []
+    lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
     return FrontMatter({str(key): value for key, value in values.items()}, lines, ())

@@ -61,7 +61,7 @@ def anneal(
                 continue
             u = near[int(chance() * len(near))]
             j = plan[u]
-            if i == j or j == EMPTY or i not in legal[u] or j not in legal[t]:
+            if j in (i, EMPTY) or i not in legal[u] or j not in legal[t]:
                 continue
             step = gain[i][t] - gain[j][t] + gain[j][u] - gain[i][u] + weight[t] + weight[u]
             step -= 2 * cross(t, u)
@@ -120,6 +120,6 @@ def _swap_stays_within(board: Board, t: int, u: int, bound: int) -> bool:
     """Whether swapping keeps both themes' lags within *bound* between the two positions."""
     first, second = min(t, u), max(t, u)
     leaving, coming = board.plan[first], board.plan[second]
-    return board.stays_within(
-        leaving, first, second, board.unit, bound
-    ) and board.stays_within(coming, first, second, -board.unit, bound)
+    return board.stays_within(leaving, first, second, board.unit, bound) and board.stays_within(
+        coming, first, second, -board.unit, bound
+    )

@@ -23,7 +23,7 @@ from brandkit.core.planner.problem import (
 )
 
 RELUCTANCE = 2
-"""A change must earn twice what it costs: otherwise plans of nearly the same price change places."""
+"""A change must earn twice what it costs, lest plans of nearly one price change places."""
 
 Move = tuple[int, int, int]
 """A position of the stretch, the theme that leaves it, the theme that comes."""

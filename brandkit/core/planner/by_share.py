@@ -35,18 +35,18 @@ class Assignment:
     def ramp(self) -> Ramp:
         return ramp_of(self.problem)
 
-    @cached_property
-    def rows(self) -> list[list[int]]:
-        return targets(self.problem, self.ramp)
-
     def index(self, key: SlotKey) -> int | None:
         """The position of a slot."""
         return next((t for t, slot in enumerate(self.positions) if slot.key == key), None)
 
     def owed(self, t: int, theme: int) -> int:
-        """What *theme* is owed just before position *t*, in hundredths of a post."""
+        """What *theme* is owed at position *t* by its share of the plan and the record's debt.
+
+        In hundredths of a post, the whole debt counted, however slowly it is repaid.
+        """
         before = sum(choice == theme for choice in self.plan[:t])
-        return self.rows[theme][t] - self.problem.unit * before
+        due = sum(rates[theme] for rates in self.problem.rates[: t + 1])
+        return due + self.ramp.debts[theme] - self.problem.unit * before
 
     def silent_days(self, t: int, theme: int) -> int | None:
         """Days since the last post on *theme* before position *t*; None if there was none."""
@@ -120,8 +120,7 @@ class ByShare:
             (held[t],) if t in held else option for t, option in enumerate(problem.options)
         )
         old = tuple(
-            None if stands else numbers.get(before.get(slot.key, ""), None)
-            for slot, _, stands in merged
+            None if stands else numbers.get(before.get(slot.key, "")) for slot, _, stands in merged
         )
         problem = replace(problem, fixed=frozenset(held), options=options, before=old)
         plan = tuple(self._plan(problem, positions))
@@ -196,8 +195,7 @@ def choice_of(assignment: Assignment, t: int) -> Choice:
     slot, theme = assignment.positions[t], assignment.plan[t]
     if theme == EMPTY:
         blocked = {
-            candidate.id: assignment.blockers(t, i)
-            for i, candidate in enumerate(assignment.themes)
+            candidate.id: assignment.blockers(t, i) for i, candidate in enumerate(assignment.themes)
         }
         return Choice(slot, "", Reason("empty"), blocked)
     kind = "share"

@@ -52,9 +52,9 @@ class _Filling:
         rule = self.problem.themes[theme]
         if theme not in self.problem.options[t]:
             return False
-        if rule.max_per_week is not None:
-            if self.weekly[theme, self.problem.weeks[t]] >= rule.max_per_week:
-                return False
+        cap, week = rule.max_per_week, self.problem.weeks[t]
+        if cap is not None and self.weekly[theme, week] >= cap:
+            return False
         day, days = self.problem.days[t], self.days[theme]
         near = bisect_right(days, day - rule.min_gap_days)
         return rule.min_gap_days <= 0 or near == bisect_left(days, day + rule.min_gap_days)

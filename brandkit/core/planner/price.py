@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from brandkit.core.planner.problem import (
     CHANGE_PRICE,
@@ -101,7 +102,7 @@ def violations(problem: Problem, plan: Sequence[int]) -> list[str]:
         places = [t for t, choice in enumerate(plan) if choice == i]
         found += [
             f"positions {a} and {b}: theme {theme.id} within {theme.min_gap_days} days"
-            for a, b in zip(places, places[1:], strict=False)
+            for a, b in pairwise(places)
             if problem.days[b] - problem.days[a] < theme.min_gap_days
             and not (a in problem.fixed and b in problem.fixed)
         ]

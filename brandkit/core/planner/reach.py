@@ -29,35 +29,51 @@ def out_of_reach(problem: Problem, rates: Sequence[int]) -> list[OutOfReach]:
     """The smallest sets of themes whose shares the slots of *problem* cannot hold.
 
     A set can have no more slots than those where one of its themes is legal, and a single theme
-    no more than its gap and its weekly cap leave. A slot only of one set is forced on it.
+    no more than its gap and its weekly cap leave; a slot that fits only a set is forced on it.
+    What a set lacks is not told again as what the others are forced to have. Less than one slot
+    of difference is not told.
     """
     size = problem.size
     if not size:
         return []
-    slack = 100 / size
     shapes = Counter(frozenset(option) for option in problem.options)
-    themes = range(len(rates))
-    room = [_room(problem, i) for i in themes]
+    everyone = frozenset(range(len(rates)))
+    room = [_room(problem, i) for i in everyone]
     found: list[OutOfReach] = []
-    told: set[int] = set()
-    largest = len(rates) if len(rates) <= MAX_SETS else 1
+    told: list[frozenset[int]] = []
+    largest = len(rates) if len(rates) <= MAX_SETS else 2
     for count in range(1, largest):
-        for group in combinations(themes, count):
-            if told & set(group):
-                continue
-            members = frozenset(group)
-            wanted = sum(rates[i] for i in group)
-            legal = sum(n for shape, n in shapes.items() if shape & members)
-            most = min(legal, sum(room[i] for i in group))
-            least = sum(n for shape, n in shapes.items() if shape and shape <= members)
-            if wanted - 100 * most / size > slack:
-                found.append(OutOfReach(group, wanted, 100 * most // size))
-            elif 100 * least / size - wanted > slack:
-                found.append(OutOfReach(group, wanted, -(-100 * least // size), forced=True))
-            else:
-                continue
-            told |= members
+        for forced in (False, True):
+            for group in combinations(sorted(everyone), count):
+                members = frozenset(group)
+                if any(known & members or known == everyone - members for known in told):
+                    continue
+                item = _compare(group, shapes, room, rates, size)
+                if item is not None and item.forced == forced:
+                    found.append(item)
+                    told.append(members)
     return found
+
+
+def _compare(
+    group: tuple[int, ...],
+    shapes: Counter[frozenset[int]],
+    room: Sequence[int],
+    rates: Sequence[int],
+    size: int,
+) -> OutOfReach | None:
+    """Whether the themes of *group* together get less, or more, than they want."""
+    members = frozenset(group)
+    slack = 100 / size
+    wanted = sum(rates[i] for i in group)
+    legal = sum(n for shape, n in shapes.items() if shape & members)
+    most = min(legal, sum(room[i] for i in group))
+    least = sum(n for shape, n in shapes.items() if shape and shape <= members)
+    if wanted - 100 * most / size > slack:
+        return OutOfReach(group, wanted, 100 * most // size)
+    if 100 * least / size - wanted > slack:
+        return OutOfReach(group, wanted, -(-100 * least // size), forced=True)
+    return None
 
 
 def _room(problem: Problem, theme: int) -> int:

@@ -42,7 +42,7 @@ def tijdeman_sequence(rows: Sequence[Sequence[int]], unit: int) -> list[int]:
 
 
 def _deadline(row: Sequence[int], full: int, double: int) -> tuple[int, int]:
-    """The first position at which `double·row` reaches *full*; past the end, by how much it lacks."""
+    """The first position at which `double·row` reaches *full*, reckoned on past the end."""
     level = -(-full // double)
     position = bisect_left(row, level)
     if position < len(row):
