@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from brandkit import files, workspace
-from brandkit.config import Settings, load_settings
 from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.drafts.context import draft_context
 from brandkit.core.model import Entry, Idea
@@ -18,24 +15,16 @@ from brandkit.core.notation.entries import (
     KEYS,
     body_digest,
     format_entry,
-    is_touched,
+    parse_idea,
 )
 from brandkit.core.notation.frontmatter import split
 from brandkit.core.pieces import Template
-from brandkit.core.plan import Line, Plan, Situation, make_plan
+from brandkit.core.plan import Line, Plan, Situation, assign, make_plan
 from brandkit.core.slug import slug
-from brandkit.errors import FileChangedError, UnreadableError
+from brandkit.errors import FileChangedError
 from brandkit.files import Removal, Source, Write
-from brandkit.render import Renderer, TemplateError, TemplateFile, find_templates
-
-
-class World(NamedTuple):
-    """The workspace as it was read for a plan."""
-
-    settings: Settings
-    situation: Situation
-    templates: dict[Template, TemplateFile]
-    leftovers: tuple[str, ...]
+from brandkit.render import Renderer, TemplateError
+from brandkit.world import World
 
 
 class Outcome(NamedTuple):
@@ -48,37 +37,6 @@ class Outcome(NamedTuple):
     removed: tuple[tuple[str, str], ...]
     kept_as_ideas: tuple[tuple[str, str], ...]
     failures: tuple[str, ...]
-
-
-def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
-    """Everything a plan depends on; `UnreadableError` with all that cannot be understood."""
-    templates = find_templates(root)
-    settings = load_settings(root, tuple(sorted({t.format for t in templates})))
-    shelf = workspace.load_entries(root, settings.brand.zone)
-    ideas = workspace.load_ideas(root)
-    problems = [*shelf.problems, *ideas.problems]
-    if problems:
-        raise UnreadableError("Some files cannot be read; nothing was written:", details=problems)
-    situation = Situation(
-        settings.brand,
-        settings.calendars,
-        shelf.entries,
-        ideas.ideas,
-        frozenset(templates),
-        now.astimezone(settings.brand.zone),
-        horizon_of(settings),
-    )
-    return World(settings, situation, templates, shelf.leftovers)
-
-
-def private_folder(root: str) -> str:
-    return os.path.join(root, ".brandkit")
-
-
-def tidy(root: str) -> None:
-    """Remove what a killed command left half done; call it under the lock."""
-    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, "calendars"):
-        files.sweep(os.path.join(root, folder))
 
 
 class Batch:
@@ -237,8 +195,12 @@ def carry_out(
     calendar: str = "",
 ) -> Outcome:
     """Make the plan and write it; with *dry* only say what would be written."""
-    plan = make_plan(world.situation)
     batch = Batch(root, world, calendar=calendar)
+    situation = world.situation
+    ideas: list[tuple[str, str]] = []
+    if fresh:
+        situation, ideas = _begin_afresh(batch, situation)
+    plan = make_plan(situation)
     for line in plan.lines:
         batch.add(line, refresh=refresh)
     removed: list[tuple[str, str]] = []
@@ -248,9 +210,6 @@ def carry_out(
             removed.append((entry.path, why))
     for path in world.leftovers:
         batch.removals.append(Removal(workspace.source_of(root, path)))
-    ideas: list[tuple[str, str]] = []
-    if fresh:
-        ideas = [_as_idea(batch, entry) for entry in plan.placement.missed_drafted]
     if not dry:
         files.apply(batch.writes, batch.removals, inside=root)
     lines = tuple(
@@ -267,24 +226,45 @@ def carry_out(
     )
 
 
-def _as_idea(batch: Batch, entry: Entry) -> tuple[str, str]:
+def _begin_afresh(batch: Batch, situation: Situation) -> tuple[Situation, list[tuple[str, str]]]:
+    """The situation in which missed drafts are ideas, and the old and new path of each."""
+    _, placement = assign(situation)
+    missed = placement.missed_drafted
+    ideas = {idea.id: idea for idea in situation.ideas}
+    paths: list[tuple[str, str]] = []
+    for entry in missed:
+        spent = ideas.get(entry.idea)
+        if spent is not None:
+            ideas[spent.id] = replace(spent, dropped=True)
+        idea = _as_idea(batch, entry)
+        ideas[idea.id] = batch.ideas[idea.id] = idea
+        paths.append((entry.path, idea.path))
+    entries = tuple(entry for entry in situation.entries if entry not in missed)
+    return replace(situation, entries=entries, ideas=tuple(ideas.values())), paths
+
+
+def _as_idea(batch: Batch, entry: Entry) -> Idea:
     """A missed draft becomes an idea, with all its words; the idea it was made of is spent."""
-    assert is_touched(entry) or entry.status
     source = batch.source(entry)
+    taken = {write.path for write in batch.writes}
     stem, n = slug(entry.title or entry.theme), 1
-    while os.path.lexists(
-        path := batch.full(f"{workspace.IDEAS}/{stem}{f'-{n}' if n > 1 else ''}.md")
-    ):
+    while True:
+        name = f"{stem}-{n}" if n > 1 else stem
+        path = f"{workspace.IDEAS}/{name}.md"
+        if not os.path.lexists(batch.full(path)) and batch.full(path) not in taken:
+            break
         n += 1
-    added = batch.world.situation.now.date().isoformat()
     changes: dict[str, Any] = dict.fromkeys(
-        ("id", "calendar", "slot", "when", "status", "generated", "format", "language", "idea")
+        ("calendar", "slot", "when", "status", "generated", "format", "language", "idea")
     )
-    text = set_keys(source.text, {**changes, "added": added}, KEYS)
-    batch.writes.append(Write(path, text))
-    batch.removals.append(Removal(source))
+    changes["added"] = batch.world.situation.now.date().isoformat()
+    text = set_keys(source.text, changes, KEYS)
     former = batch.ideas.get(entry.idea)
     if former is not None:
         spent = workspace.source_of(batch.root, former.path)
         batch.writes.append(Write(spent.path, set_keys(spent.text, {"status": "dropped"}), spent))
-    return entry.path, os.path.relpath(path, batch.root).replace(os.sep, "/")
+    batch.writes.append(Write(batch.full(path), text))
+    batch.removals.append(Removal(source))
+    idea = parse_idea(text, name, path).idea
+    assert idea is not None
+    return idea

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,7 +149,7 @@ time = "08:30"
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Iterator[Callable[[str, str], Path]]:
+def texts(tmp_path: Path) -> Callable[[str, str], Path]:
     """Writes a dedented text under a name and gives its path."""
 
     def write(name: str, text: str) -> Path:
@@ -158,4 +158,4 @@ def texts(tmp_path: Path) -> Iterator[Callable[[str, str], Path]]:
         path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
         return path
 
-    yield write
+    return write

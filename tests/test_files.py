@@ -48,7 +48,7 @@ def test_a_file_changed_meanwhile_is_left_alone_and_so_is_the_rest(tmp_path: Pat
     path.write_text("old")
     source = read(str(path))
     path.write_text("the person's")
-    with pytest.raises(FileChangedError, match="a.md changed meanwhile"):
+    with pytest.raises(FileChangedError, match=r"a\.md changed meanwhile"):
         apply([Write(str(other), "x"), Write(str(path), "new", source)])
     assert path.read_text() == "the person's"
     assert not other.exists()
@@ -201,9 +201,12 @@ def test_one_command_writes_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
     folder = tmp_path / ".brandkit"
     with locked(str(folder)):
         assert (folder / ".gitignore").read_text() == "*\n"
-    with FileLock(folder / "write.lock"), pytest.raises(LockedError, match="Another brandkit"):
-        with locked(str(folder)):
-            pytest.fail("the lock was not held")
+    with (
+        FileLock(folder / "write.lock"),
+        pytest.raises(LockedError, match="Another brandkit"),
+        locked(str(folder)),
+    ):
+        pytest.fail("the lock was not held")
 
 
 def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:

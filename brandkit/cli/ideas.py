@@ -16,8 +16,8 @@ from brandkit.core.problems import nearest
 from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.planning import private_folder, tidy
 from brandkit.workspace import IDEAS, load_entries, load_ideas, source_of
+from brandkit.world import private_folder, tidy
 
 
 @click.group(

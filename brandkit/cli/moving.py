@@ -21,7 +21,8 @@ from brandkit.core.notation.entries import KEYS, is_touched
 from brandkit.core.pins import pin_text
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.planning import Batch, World, private_folder, read_world, tidy
+from brandkit.planning import Batch
+from brandkit.world import World, private_folder, read_world, tidy
 
 
 @click.command(epilog="Example: brandkit move 1 2026-12-03")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import click
 
 from brandkit import files
+from brandkit.cli.answers import plan_answer
 from brandkit.cli.desk import Desk, answer, say, warn
-from brandkit.cli.telling import told, why_sentence
+from brandkit.cli.telling import told
 from brandkit.core.calendar.walltime import resolve
-from brandkit.core.model import Entry
-from brandkit.core.notation.entries import computed_status
 from brandkit.errors import UNREADABLE, ImpossibleError
-from brandkit.planning import Outcome, World, carry_out, private_folder, read_world, tidy
+from brandkit.planning import carry_out
+from brandkit.world import private_folder, read_world, tidy
 
 MAX_WEEKS = 520
 
@@ -65,7 +64,7 @@ def plan(
 
         show_brief(desk, outcome, html)
     elif as_json:
-        answer(_json(desk, world, outcome))
+        answer(plan_answer(desk, world, outcome))
     else:
         say(told(desk.words, world, outcome, horizon, dry=dry))
     warn([*world.settings.warnings, *outcome.failures])
@@ -91,69 +90,3 @@ def _horizon(desk: Desk, weeks: int | None, until: str | None) -> datetime:
     else:
         last = now.date() + timedelta(weeks=weeks or 4) - timedelta(days=1)
     return resolve(last + timedelta(days=1), time(), zone).when
-
-
-def _json(desk: Desk, world: World, outcome: Outcome) -> dict[str, Any]:
-    made = outcome.plan
-
-    def row(entry: Entry, action: str, reason: str) -> dict[str, Any]:
-        return {
-            "id": entry.id,
-            "when": entry.when.isoformat(),
-            "channel": entry.channel,
-            "theme": entry.theme,
-            "format": entry.format,
-            "title": entry.title,
-            "status": computed_status(entry, desk.now),
-            "path": outcome.paths.get(entry.id, entry.path),
-            "action": action,
-            "reason": reason,
-        }
-
-    words = desk.words
-    rows = [
-        row(line.entry, line.action, why_sentence(words, world, outcome.plan, line))
-        for line in made.lines
-    ]
-    rows += [
-        row(entry, "fixed", words("why.fixed", title=entry.title or entry.id))
-        for entry in made.standing
-    ]
-    rows.sort(key=lambda item: (datetime.fromisoformat(item["when"]), item["channel"]))
-    for item, line in ((i, ln) for i in rows for ln in made.lines if ln.entry.id == i["id"]):
-        if line.action in {"new", "changed"}:
-            item["status"] = "planned"
-    themes = world.situation.brand.themes
-    return {
-        "entries": rows,
-        "written": list(outcome.written),
-        "kept": [line.entry.path for line in made.lines if line.action == "kept"]
-        + [entry.path for entry in made.standing],
-        "moved": [{"from": old, "to": new} for old, new in outcome.moved],
-        "removed": [{"path": path, "why": why} for path, why in outcome.removed],
-        "ideas": [{"from": old, "to": new} for old, new in outcome.kept_as_ideas],
-        "empty": [
-            {
-                "when": choice.slot.when.isoformat(),
-                "channel": choice.slot.channel,
-                "rules": {theme: list(rules) for theme, rules in choice.blocked.items()},
-            }
-            for choice in made.empty
-        ],
-        "unreachable": [
-            {
-                "themes": [themes[i].id for i in item.themes],
-                "wanted": item.wanted,
-                "reachable": item.reachable,
-                "forced": item.forced,
-            }
-            for item in made.unreachable
-        ],
-        "dry": dict(made.dry),
-        "missed": [entry.path for entry in made.placement.missed_drafted],
-        "duplicates": [
-            {"kind": kind, "first": first.id, "second": second.id}
-            for kind, first, second in made.duplicates
-        ],
-        "failures": list(outcome.failures),
-    }

@@ -8,8 +8,9 @@ from brandkit.cli.desk import wrapped
 from brandkit.core.model import Entry
 from brandkit.core.plan import Line, Plan
 from brandkit.core.planner.by_share import Assignment
-from brandkit.planning import Outcome, World
+from brandkit.planning import Outcome
 from brandkit.words import Words
+from brandkit.world import World
 
 
 def told(
@@ -68,13 +69,10 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         words("plan.removed", path=path, why=words(f"plan.why.{why}"))
         for path, why in outcome.removed
     ]
-    ideas = dict(outcome.kept_as_ideas)
+    found += [words("plan.idea", path=path, idea=idea) for path, idea in outcome.kept_as_ideas]
     for entry in made.placement.missed_drafted:
-        if entry.path in ideas:
-            found.append(words("plan.idea", path=entry.path, idea=ideas[entry.path]))
-        else:
-            title = entry.title or entry.path
-            found.append(words("plan.missed", title=title, day=words.day(entry.when.date())))
+        title = entry.title or entry.path
+        found.append(words("plan.missed", title=title, day=words.day(entry.when.date())))
     found += [
         words(
             "plan.empty",

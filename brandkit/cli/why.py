@@ -15,7 +15,7 @@ from brandkit.core.planner.by_share import choice_of
 from brandkit.core.planner.problem import EMPTY
 from brandkit.core.planner.swaps import price_instead
 from brandkit.errors import ImpossibleError
-from brandkit.planning import read_world
+from brandkit.world import read_world
 
 HORIZON_DAYS = 28
 

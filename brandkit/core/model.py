@@ -244,7 +244,7 @@ class Evergreen:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """Something worth writing about, with no date."""
+    """Something worth writing about, with no date. *origin* is the id of a draft it once was."""
 
     id: str
     title: str
@@ -252,6 +252,7 @@ class Idea:
     channel: str = ""
     format: str = ""
     body: str = ""
+    origin: str = ""
     dropped: bool = False
     added: date | None = None
     not_before: date | None = None

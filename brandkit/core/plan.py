@@ -162,9 +162,7 @@ def make_plan(situation: Situation) -> Plan:
         duplicates=tuple(duplicates(future, placement.published)),
         forgiven={
             theme.id: amount
-            for theme, amount in zip(
-                assignment.themes, assignment.ramp.forgiven, strict=False
-            )
+            for theme, amount in zip(assignment.themes, assignment.ramp.forgiven, strict=False)
             if amount
         },
     )

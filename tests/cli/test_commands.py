@@ -42,7 +42,9 @@ def test_init_speaks_the_language_asked_for(empty: Place) -> None:
     assert (empty.path / "casa/brand.toml").exists()
 
 
-def test_init_takes_the_language_of_the_locale(empty: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_init_takes_the_language_of_the_locale(
+    empty: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
     assert "Il tuo spazio" in empty.run("init", "--yes").out
 
@@ -211,7 +213,10 @@ def test_fresh_says_where_the_words_went(place: Place) -> None:
 
 
 def test_one_calendar_can_be_written_alone(place: Place) -> None:
-    place.write("calendars/blog.toml", 'name = "B"\n[[rhythm]]\nchannel = "blog"\ndays = ["wed"]\ntime = "9:00"\n')
+    place.write(
+        "calendars/blog.toml",
+        'name = "B"\n[[rhythm]]\nchannel = "blog"\ndays = ["wed"]\ntime = "9:00"\n',
+    )
     found = asked(place, "plan", "--calendar", "blog")
     assert {front(place, path)["calendar"] for path in found["written"]} == {"blog"}
     assert len(place.drafts()) == 4
@@ -219,7 +224,10 @@ def test_one_calendar_can_be_written_alone(place: Place) -> None:
 
 
 def test_two_calendars_share_one_mix(place: Place) -> None:
-    place.write("calendars/blog.toml", 'name = "B"\n[[rhythm]]\nchannel = "blog"\ndays = ["wed"]\ntime = "9:00"\n')
+    place.write(
+        "calendars/blog.toml",
+        'name = "B"\n[[rhythm]]\nchannel = "blog"\ndays = ["wed"]\ntime = "9:00"\n',
+    )
     found = asked(place, "plan", "--weeks", "8")
     counts = [e["theme"] for e in found["entries"]].count("leadership")
     assert abs(counts / len(found["entries"]) - 0.3) < 0.08
@@ -354,7 +362,9 @@ def test_duplicates_are_warned_of(small: Place) -> None:
         ("dddddddd", "2026-12-09T10:30:00", "piece: p1\n", "D."),
     ]
     for identity, when, more, body in rows:
-        small.write(f"drafts/{identity}.md", head.format(id=identity, when=when, more=more, body=body))
+        small.write(
+            f"drafts/{identity}.md", head.format(id=identity, when=when, more=more, body=body)
+        )
     found = asked(small, "plan")
     assert {d["kind"] for d in found["duplicates"]} == {"text", "piece", "hour"}
     out = small.run("plan").out
@@ -375,12 +385,19 @@ def test_two_files_on_one_slot_are_told(small: Place) -> None:
 
 
 def test_a_post_whose_theme_is_unknown_is_told(small: Place) -> None:
-    small.write("published/a.md", "---\nid: a2345672\nwhen: 2026-11-01\nstatus: published\ntheme: cats\n---\n")
+    small.write(
+        "published/a.md",
+        "---\nid: a2345672\nwhen: 2026-11-01\nstatus: published\ntheme: cats\n---\n",
+    )
     assert "the theme 'cats' is not in brand.toml" in small.run("plan").out
 
 
 def test_a_slot_in_a_spring_gap_is_told(small: Place) -> None:
-    small.edit("calendars/editorial.toml", 'days = ["tue", "thu"]\ntime = "08:30"', 'days = ["sun"]\ntime = "02:30"')
+    small.edit(
+        "calendars/editorial.toml",
+        'days = ["tue", "thu"]\ntime = "08:30"',
+        'days = ["sun"]\ntime = "02:30"',
+    )
     out = small.run("plan", "--weeks", "2", now="2027-03-20T10:00").out
     assert "the clock skips that hour: the post moves to 03:30" in out
     out = small.run("plan", "--weeks", "2", now="2027-10-24T10:00").out
@@ -408,7 +425,11 @@ def test_the_brief_is_what_one_shows(place: Place) -> None:
 
 
 def test_the_page_runs_no_script_of_the_brands(place: Place) -> None:
-    place.edit("brand.toml", "I help family firms", "<script>alert(1)</script><img src=x onerror=alert(1)> I help")
+    place.edit(
+        "brand.toml",
+        "I help family firms",
+        "<script>alert(1)</script><img src=x onerror=alert(1)> I help",
+    )
     place.edit("brand.toml", "measures = [\n", "others = [\n")
     page = place.path / "brief.html"
     place.run("plan", "--brief", "--html", str(page))
@@ -470,7 +491,12 @@ def test_every_mistake_of_every_file_comes_at_once(place: Place) -> None:
     place.write("calendars/binary.toml", "")
     (place.path / "calendars/binary.toml").write_bytes(b"\xff")
     ran = place.run("plan", code=4)
-    for words in ("brand.toml:11:1: language", "share is 0", "calendars/other.toml:2:1: time is missing", "not UTF-8"):
+    for words in (
+        "brand.toml:11:1: language",
+        "share is 0",
+        "calendars/other.toml:2:1: time is missing",
+        "not UTF-8",
+    ):
         assert words in ran.err
     assert "mistakes to mend" in ran.err
     assert place.drafts() == []
@@ -501,7 +527,9 @@ def test_a_broken_draft_stops_the_plan_and_not_the_agenda(place: Place) -> None:
 
 
 def test_a_failing_template_is_told_and_the_others_are_written(place: Place) -> None:
-    place.write("templates/en/lesson.linkedin.md", "---\npurpose: x\n---\nOne\n{{ theme.nothing }}\n")
+    place.write(
+        "templates/en/lesson.linkedin.md", "---\npurpose: x\n---\nOne\n{{ theme.nothing }}\n"
+    )
     ran = place.run("plan", code=4)
     assert "templates/en/lesson.linkedin.md:5:1:" in ran.err
     assert "'dict object' has no attribute 'nothing'" in ran.err
@@ -584,7 +612,14 @@ def test_an_entry_can_be_named_in_many_ways(place: Place) -> None:
     place.run("plan")
     place.run("agenda")
     entry = asked(place, "agenda")["entries"][4]
-    for name in ("5", entry["id"][:5], entry["path"], os.path.basename(entry["path"]), "2026-12-07", "blog"):
+    for name in (
+        "5",
+        entry["id"][:5],
+        entry["path"],
+        os.path.basename(entry["path"]),
+        "2026-12-07",
+        "blog",
+    ):
         assert asked(place, "show", name)["id"] == entry["id"], name
     err = place.run("show", "linkedin", code=8).err
     assert "may be any of these:" in err
@@ -693,7 +728,10 @@ def test_a_move_that_cannot_be_is_refused(
 
 
 def test_what_is_out_is_neither_moved_nor_skipped_nor_explained(small: Place) -> None:
-    small.write("published/a.md", "---\nid: a2345672\nwhen: 2026-11-01\nstatus: published\ntheme: people\n---\n")
+    small.write(
+        "published/a.md",
+        "---\nid: a2345672\nwhen: 2026-11-01\nstatus: published\ntheme: people\n---\n",
+    )
     assert "cannot be moved" in small.run("move", "a234", "2026-12-01", code=8).err
     assert "cannot be skipped" in small.run("skip", "a234", code=8).err
     assert "is published" in small.run("why", "a234", code=8).err

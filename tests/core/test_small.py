@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def test_percents_sum_to_a_hundred_and_nobody_goes_empty(weights: list[int]) -> 
     assert sum(found) == 100
     assert min(found) >= 1
     order = sorted(range(len(weights)), key=lambda i: weights[i])
-    assert all(found[a] <= found[b] + 1 for a, b in zip(order, order[1:], strict=False))
+    assert all(found[a] <= found[b] + 1 for a, b in pairwise(order))
 
 
 def test_percents_that_are_percents_already_stay() -> None:
@@ -69,7 +70,9 @@ NEXT = datetime(2026, 12, 3, 8, 30)
 
 
 def pinned(text: str, *, with_hour: bool = False, old: datetime = DAY) -> str:
-    return pin_text(text, old=old, new=NEXT, channel="linkedin", theme="people", with_hour=with_hour)
+    return pin_text(
+        text, old=old, new=NEXT, channel="linkedin", theme="people", with_hour=with_hour
+    )
 
 
 def test_a_pin_is_appended() -> None:

@@ -12,7 +12,7 @@ from brandkit.core.notation.entries import is_touched
 
 NEAR = timedelta(days=7)
 """What is planned for the next seven days stays."""
-RESEAT_DAYS = 6
+RESEAT_DAYS = 7
 """An untouched draft whose slot is gone takes a free slot of its calendar within so many days."""
 
 
@@ -24,7 +24,8 @@ class Placement:
     what is out. *fixed* entries belong to the person and stand where they are, on a slot or off
     the rhythm; *near* ones are untouched and keep their theme; *movable* ones may change it;
     *moved* are untouched ones that take another slot of their calendar; *homeless* are untouched
-    ones for which there is none; *missed* are past and not out; *doubles* share a slot.
+    ones for which there is none; *crowded* untouched ones share a slot and find no other.
+    *missed* are past and not out; *doubles* share a slot.
     """
 
     offered: dict[SlotKey, Slot] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Placement:
     movable: dict[SlotKey, Entry] = field(default_factory=dict)
     moved: list[tuple[Entry, Slot]] = field(default_factory=list)
     homeless: list[Entry] = field(default_factory=list)
+    crowded: list[Entry] = field(default_factory=list)
     missed_untouched: list[Entry] = field(default_factory=list)
     missed_drafted: list[Entry] = field(default_factory=list)
     published: list[Entry] = field(default_factory=list)
@@ -101,9 +103,11 @@ def _seat(found: Placement, slot: Slot, rivals: list[Entry], now: datetime) -> N
     rivals = sorted(rivals, key=lambda entry: (not is_touched(entry), not entry.status, entry.id))
     first, *others = rivals
     found.seated[slot.key] = first
-    if others:
-        found.doubles.append((slot.key, tuple(entry.path for entry in rivals)))
-        found.fixed += others
+    found.crowded += [entry for entry in others if not is_touched(entry) and not entry.status]
+    staying = [entry for entry in others if is_touched(entry) or entry.status]
+    if staying:
+        found.doubles.append((slot.key, tuple(entry.path for entry in (first, *staying))))
+        found.fixed += staying
     touched = is_touched(first) or bool(first.status)
     is_near = slot.when.astimezone(UTC) < now.astimezone(UTC) + NEAR
     pinned = bool(slot.theme)
@@ -127,28 +131,31 @@ def _seat_by_hand(found: Placement, entry: Entry, slots: Sequence[Slot], zone: Z
 
 
 def _reseat(found: Placement, free: list[Slot]) -> None:
-    """Untouched drafts whose slot is gone take the nearest free slot of their calendar."""
-    still: list[Entry] = []
-    for entry in found.homeless:
-        near = [
-            slot
-            for slot in free
-            if slot.key.calendar == entry.calendar
-            and slot.channel == entry.channel
-            and abs((slot.key.day - entry.when.date()).days) <= RESEAT_DAYS
-        ]
-        if not near:
-            still.append(entry)
-            continue
-        best = min(
-            near,
-            key=lambda slot: (
-                abs(slot.when.astimezone(UTC) - entry.when.astimezone(UTC)),
-                slot.key,
-            ),
-        )
-        free.remove(best)
-        found.moved.append((entry, best))
-        found.seated[best.key] = entry
-        found.movable[best.key] = entry
-    found.homeless = still
+    """Untouched drafts without a slot of their own take the nearest free one of their calendar."""
+    found.homeless = [e for e in found.homeless if not _take_nearest(found, e, free)]
+    for entry in found.crowded:
+        if not _take_nearest(found, entry, free):
+            found.fixed.append(entry)
+            first = next(e for k, e in found.seated.items() if k == entry.slot)
+            assert entry.slot is not None
+            found.doubles.append((entry.slot, (first.path, entry.path)))
+
+
+def _take_nearest(found: Placement, entry: Entry, free: list[Slot]) -> bool:
+    """Seat *entry* on the nearest of the *free* slots, which then is free no more."""
+    near = [
+        slot
+        for slot in free
+        if slot.key.calendar == entry.calendar
+        and slot.channel == entry.channel
+        and abs((slot.key.day - entry.when.date()).days) <= RESEAT_DAYS
+    ]
+    if not near:
+        return False
+    moment = entry.when.astimezone(UTC)
+    best = min(near, key=lambda slot: (abs(slot.when.astimezone(UTC) - moment), slot.key))
+    free.remove(best)
+    found.moved.append((entry, best))
+    found.seated[best.key] = entry
+    found.movable[best.key] = entry
+    return True

@@ -188,6 +188,7 @@ def parse_idea(text: str, idea_id: str, path: str) -> IdeaReading:
             channel=_text(values.get("channel")),
             format=_text(values.get("format")),
             body=body,
+            origin=_text(values.get("id")),
             dropped=values.get("status") == "dropped",
             added=_day(values.get("added")),
             not_before=_day(values.get("not_before")),

@@ -74,7 +74,7 @@ def clip(debts: Sequence[int], bounds: Sequence[int]) -> tuple[int, ...]:
 def targets(problem: Problem, ramp: Ramp) -> list[list[int]]:
     """P_i(t): where each theme's count should stand after each position, in units."""
     rows = cumulative_rates(problem)
-    for row, debt in zip(rows, ramp.debts, strict=True):
+    for row, debt in zip(rows, ramp.debts, strict=False):
         if debt:
             for t in range(len(row)):
                 row[t] += debt * min(t + 1, ramp.length) // ramp.length

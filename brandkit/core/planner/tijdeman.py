@@ -25,7 +25,7 @@ def tijdeman_sequence(rows: Sequence[Sequence[int]], unit: int) -> list[int]:
     """
     themes = len(rows)
     size = len(rows[0]) if rows else 0
-    if themes == 1:
+    if themes == 1 or not size:
         return [0] * size
     double = 2 * themes - 2
     counts = [0] * themes

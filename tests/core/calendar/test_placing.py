@@ -19,7 +19,9 @@ def key(day: str, ordinal: int = 1) -> SlotKey:
     return SlotKey("editorial", "linkedin", date.fromisoformat(day), ordinal)
 
 
-def entry(identity: str, day: str, *, touched: bool = False, hour: str = "08:30", **more: Any) -> Entry:
+def entry(
+    identity: str, day: str, *, touched: bool = False, hour: str = "08:30", **more: Any
+) -> Entry:
     values: dict[str, Any] = {
         "slot": key(day),
         "theme": "people",
@@ -67,7 +69,9 @@ def test_what_the_person_wrote_or_marked_is_fixed() -> None:
 
 
 def test_another_hour_orphans_nothing() -> None:
-    found = placed(entry("a", "2026-12-10"), rhythm=TUE_THU._replace(at=TUE_THU.at.replace(hour=18)))
+    found = placed(
+        entry("a", "2026-12-10"), rhythm=TUE_THU._replace(at=TUE_THU.at.replace(hour=18))
+    )
     assert ids(found.movable.values()) == ["a"]
 
 
@@ -112,10 +116,24 @@ def test_what_lies_beyond_the_horizon_stays() -> None:
 
 
 def test_two_files_on_one_slot_are_both_kept_and_told() -> None:
-    found = placed(entry("b", "2026-12-10"), entry("a", "2026-12-10", touched=True))
+    found = placed(entry("b", "2026-12-10", status="ready"), entry("a", "2026-12-10", touched=True))
     assert found.seated[key("2026-12-10")].id == "a"
     assert sorted(ids(found.fixed)) == ["a", "b"]
     assert found.doubles == [(key("2026-12-10"), ("drafts/a.md", "drafts/b.md"))]
+
+
+def test_an_untouched_file_that_shares_a_slot_takes_a_free_one_near() -> None:
+    found = placed(entry("b", "2026-12-10"), entry("a", "2026-12-10", touched=True))
+    assert [(e.id, str(s.key.day)) for e, s in found.moved] == [("b", "2026-12-08")]
+    assert found.doubles == []
+
+
+def test_an_untouched_file_that_finds_no_free_slot_is_kept_and_told() -> None:
+    days = ("2026-11-24", "2026-11-26", "2026-12-01")
+    others = [entry(f"x{n}", day, touched=True) for n, day in enumerate(days)]
+    found = placed(*others, entry("b", "2026-11-24"))
+    assert ids(found.fixed) == ["b", "x0", "x1", "x2"]
+    assert found.doubles == [(key("2026-11-24"), ("drafts/x0.md", "drafts/b.md"))]
 
 
 def test_an_untouched_entry_moved_by_hand_stays_on_its_new_day() -> None:
@@ -130,8 +148,16 @@ def test_an_untouched_entry_moved_by_hand_stays_on_its_new_day() -> None:
 
 def test_the_zone_of_the_brand_decides_which_day_it_is() -> None:
     late = entry("a", "2026-12-10").when.astimezone(ZoneInfo("Asia/Tokyo"))
-    found = placed(entry("a", "2026-12-10", slot=key("2026-12-10")).__class__(
-        "a", "editorial", late, slot=key("2026-12-10"), channel="linkedin",
-        title="T", body="words", generated=body_digest("T", "words"),
-    ))
+    found = placed(
+        entry("a", "2026-12-10", slot=key("2026-12-10")).__class__(
+            "a",
+            "editorial",
+            late,
+            slot=key("2026-12-10"),
+            channel="linkedin",
+            title="T",
+            body="words",
+            generated=body_digest("T", "words"),
+        )
+    )
     assert ids(found.movable.values()) == ["a"]

@@ -50,7 +50,9 @@ def test_a_rule_opens_on_the_first_monday() -> None:
 
 
 def test_every_second_thursday_counts_from_its_first_day() -> None:
-    second = Rhythm("blog", time(9), rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", start=date(2026, 11, 26))
+    second = Rhythm(
+        "blog", time(9), rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", start=date(2026, 11, 26)
+    )
     assert shown(calendar(rhythms=(second,)), 30) == ["11-26 09:00 blog/1", "12-10 09:00 blog/1"]
 
 

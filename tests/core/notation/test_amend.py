@@ -32,7 +32,9 @@ and more
 
 def test_a_key_that_stands_keeps_its_place() -> None:
     changed = set_keys(TEXT, {"when": "2026-12-02T08:30:00"}, KEYS)
-    assert changed == TEXT.replace("when: 2026-12-01T08:30:00   # the hour", "when: 2026-12-02T08:30:00")
+    assert changed == TEXT.replace(
+        "when: 2026-12-01T08:30:00   # the hour", "when: 2026-12-02T08:30:00"
+    )
 
 
 def test_a_list_is_replaced_with_all_its_lines() -> None:
@@ -67,7 +69,9 @@ def test_a_text_without_front_matter_gets_one() -> None:
 
 def test_line_ends_stay_as_they_are() -> None:
     text = TEXT.replace("\n", "\r\n")
-    assert set_keys(text, {"status": "ready"}, KEYS) == set_keys(TEXT, {"status": "ready"}, KEYS).replace("\n", "\r\n")
+    assert set_keys(text, {"status": "ready"}, KEYS) == set_keys(
+        TEXT, {"status": "ready"}, KEYS
+    ).replace("\n", "\r\n")
 
 
 def test_front_matter_whose_last_line_has_no_end_is_mended() -> None:
@@ -118,7 +122,16 @@ def test_quotes_name_no_secret_characters() -> None:
 
 HEADS = st.lists(
     st.sampled_from(
-        ["id: a", "# note", "", "mine: x", "tags:\n  - a\n  - b", "when: 1", "x:\n  y: |\n    z", "title: 'q'"]
+        [
+            "id: a",
+            "# note",
+            "",
+            "mine: x",
+            "tags:\n  - a\n  - b",
+            "when: 1",
+            "x:\n  y: |\n    z",
+            "title: 'q'",
+        ]
     ),
     unique=True,
     max_size=8,

@@ -67,7 +67,9 @@ def test_the_keys_stand_in_their_order() -> None:
         (('generated: "', 'generated: "0'), True),
     ],
 )
-def test_words_belong_to_the_person_once_they_differ(change: tuple[str, str], touched: bool) -> None:
+def test_words_belong_to_the_person_once_they_differ(
+    change: tuple[str, str], touched: bool
+) -> None:
     entry = parse_entry(TEXT.replace(*change), "x.md", ROME).entry
     assert entry is not None
     assert is_touched(entry) is touched
@@ -84,10 +86,20 @@ def test_an_entry_without_a_digest_is_the_persons() -> None:
     ("old", "new", "line", "words"),
     [
         ("id: abcdefgh", "mine: 1", 1, "id is missing"),
-        ("calendar: editorial", "status: redy", 3, "status: 'redy' is not known; did you mean 'ready'?"),
+        (
+            "calendar: editorial",
+            "status: redy",
+            3,
+            "status: 'redy' is not known; did you mean 'ready'?",
+        ),
         ("when: 2026-12-01T08:30:00", "when: tomorrow", 5, "when: 'tomorrow' is no date and time"),
         ("when: 2026-12-01T08:30:00", "mine: 1", 1, "when is missing"),
-        ("slot: editorial/linkedin/2026-12-01/1", "slot: editorial/2026", 4, "is not calendar/channel/day/number"),
+        (
+            "slot: editorial/linkedin/2026-12-01/1",
+            "slot: editorial/2026",
+            4,
+            "is not calendar/channel/day/number",
+        ),
         ("theme: people", "theme:\n  - people", 8, "theme should be one text"),
         ("theme: people", "theme: [a", 9, "front matter"),
     ],

@@ -69,19 +69,41 @@ def paths_of(value: Any, path: Path = ()) -> set[Path]:
 BARE = st.from_regex(r"[a-z0-9_-]{1,5}", fullmatch=True)
 QUOTED = st.sampled_from(['"a b"', "'c.d'", '"é"', '"\\u0041"', '"#"', '""'])
 SIMPLE = st.sampled_from(
-    ["1", "-2.5", "true", '"x # y"', "'it, is ]'", '"\\"\\\\"', '"""m\n"q" # n"""', "'''o\n'p'''", "2026-12-01", "08:30:00", "2026-12-01T08:30:00+01:00", "[]", "{}"]
+    [
+        "1",
+        "-2.5",
+        "true",
+        '"x # y"',
+        "'it, is ]'",
+        '"\\"\\\\"',
+        '"""m\n"q" # n"""',
+        "'''o\n'p'''",
+        "2026-12-01",
+        "08:30:00",
+        "2026-12-01T08:30:00+01:00",
+        "[]",
+        "{}",
+    ]
 )
 VALUES = st.recursive(
     SIMPLE,
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda items: f"[ {', '.join(items)} ]"),
-        st.lists(inner, min_size=1, max_size=3).map(lambda items: "[\n  # c ]\n  " + ",\n  ".join(items) + ",\n]"),
-        st.dictionaries(BARE, inner, max_size=2).map(lambda d: "{" + ", ".join(f"{k} = {v}" for k, v in d.items() if "\n" not in v) + "}"),
+        st.lists(inner, min_size=1, max_size=3).map(
+            lambda items: "[\n  # c ]\n  " + ",\n  ".join(items) + ",\n]"
+        ),
+        st.dictionaries(BARE, inner, max_size=2).map(
+            lambda d: "{" + ", ".join(f"{k} = {v}" for k, v in d.items() if "\n" not in v) + "}"
+        ),
     ),
     max_leaves=6,
 )
-PAIRS = st.tuples(st.lists(st.one_of(BARE, QUOTED), min_size=1, max_size=3), VALUES).map(lambda p: f"{' . '.join(p[0])} = {p[1]}")
-HEADERS = st.tuples(st.lists(BARE, min_size=1, max_size=2), st.booleans()).map(lambda p: f"[[{'.'.join(p[0])}]]" if p[1] else f"[ {'.'.join(p[0])} ]")
+PAIRS = st.tuples(st.lists(st.one_of(BARE, QUOTED), min_size=1, max_size=3), VALUES).map(
+    lambda p: f"{' . '.join(p[0])} = {p[1]}"
+)
+HEADERS = st.tuples(st.lists(BARE, min_size=1, max_size=2), st.booleans()).map(
+    lambda p: f"[[{'.'.join(p[0])}]]" if p[1] else f"[ {'.'.join(p[0])} ]"
+)
 LINES = st.lists(st.one_of(PAIRS, PAIRS, HEADERS, st.sampled_from(["# note [x]", ""])), max_size=9)
 
 
@@ -106,7 +128,9 @@ def test_every_leaf_that_tomllib_reads_has_a_place_that_says_it(lines: list[str]
 
 
 def test_a_value_is_replaced_and_nothing_else() -> None:
-    assert replace_value(TEXT, ("th", 1, "d"), "2027-01-01") == TEXT.replace("2026-12-01 08:30:00", "2027-01-01")
+    assert replace_value(TEXT, ("th", 1, "d"), "2027-01-01") == TEXT.replace(
+        "2026-12-01 08:30:00", "2027-01-01"
+    )
 
 
 def test_a_block_is_appended_after_a_blank_line_in_the_same_line_ends() -> None:

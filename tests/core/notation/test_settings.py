@@ -28,7 +28,9 @@ def calendar_mistakes(text: str, formats: tuple[str, ...] = ("lesson",)) -> list
 
 
 def test_a_right_brand_is_what_it_says() -> None:
-    text = BASE + """
+    text = (
+        BASE
+        + """
 [[channel]]
 id = "blog"
 kind = "BLOG"
@@ -40,6 +42,7 @@ address = "lei"
 person = "plural"
 avoid = ["synergy"]
 """
+    )
     text = text.replace(
         'name = "People"',
         'name = "People"\nchannels = ["blog"]\nwas = ["folks"]\n'
@@ -79,13 +82,29 @@ avoid = ["synergy"]
         ("share = 60", "share = 60\nshar = 3", "11:1: unknown key 'shar'; did you mean 'share'?"),
         ('id = "change"', 'id = "people"', "8:1: id: there is another theme 'people'"),
         ('id = "people"', 'id = "Big Theme"', "8:1: id: 'Big Theme' does not fit"),
-        ("share = 60", 'share = 60\nchannels = ["linkedn"]', "11:13: channels: no channel 'linkedn'; did you mean 'linkedin'?"),
+        (
+            "share = 60",
+            'share = 60\nchannels = ["linkedn"]',
+            "11:13: channels: no channel 'linkedn'; did you mean 'linkedin'?",
+        ),
         ("share = 60", 'share = 60\nwas = ["change"]', "11:8: was: 'change' is the id of a theme"),
-        ("share = 60", 'share = 60\nseason = [{from="2-30", to="x", share=3}]', "11:12: from: '2-30' is no month-day"),
+        (
+            "share = 60",
+            'share = 60\nseason = [{from="2-30", to="x", share=3}]',
+            "11:12: from: '2-30' is no month-day",
+        ),
         ("share = 60", "share = 60\nexplore = 1", "11:1: explore should be true or false"),
         ("share = 60", 'share = 60\n[[theme.season]]\nfrom = "1-1"', "11:1: to is missing"),
-        ('kind = "linkedin"', 'kind = "linkdin"', "20:1: kind: 'linkdin' is not known; did you mean 'linkedin'?"),
-        ('[[channel]]\nid = "linkedin"\nname = "LinkedIn"\nkind = "linkedin"', "", "channel is missing"),
+        (
+            'kind = "linkedin"',
+            'kind = "linkdin"',
+            "20:1: kind: 'linkdin' is not known; did you mean 'linkedin'?",
+        ),
+        (
+            '[[channel]]\nid = "linkedin"\nname = "LinkedIn"\nkind = "linkedin"',
+            "",
+            "channel is missing",
+        ),
         ("format = 1", "format 1", "1:8: this is not TOML: expected '=' after a key"),
         ('kind = "linkedin"', 'kind = "linkedin', "20:17: this is not TOML"),
         ("[[channel]]", "voice = 3\n[[channel]]", "unknown key 'voice'"),
@@ -138,7 +157,9 @@ def test_a_byte_order_mark_does_not_shift_the_column() -> None:
 
 
 def test_a_right_calendar_is_what_it_says() -> None:
-    text = SMALL_CALENDAR + """
+    text = (
+        SMALL_CALENDAR
+        + """
 [[rhythm]]
 channel = "linkedin"
 rule = "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20270101T090000Z"
@@ -182,6 +203,7 @@ parts = ["a", "b"]
 channel = "linkedin"
 from = 2026-12-01
 """
+    )
     text = text.replace("time = 9.05", 'time = "9.05"')
     reading = parse_calendar(text, "editorial", parse_brand(BASE).brand, ("lesson",))
     assert reading.problems == ()
@@ -201,27 +223,84 @@ from = 2026-12-01
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"', "3:1: a rhythm has either days or a rule"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nrule = "FREQ=DAILY"', "5:1: a rhythm has either"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "25:00"\ndays = ["mon"]', '4:1: time should be a time, like "08:30"'),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = 830\ndays = ["mon"]', "4:1: time should be a time"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["martedi", "giovdi"]', "5:20: days: 'giovdi' is not known; did you mean 'giovedi'?"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkdin"\ntime = "8:30"\ndays = ["mon"]', "3:1: channel: 'linkdin' is not in brand.toml; did you mean 'linkedin'?"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=MINUTELY"', "5:1: rule: FREQ should be one of DAILY"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYHOUR=3"', "rule: BYHOUR has no place here"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYDAY=XX"', "this is not an RFC 5545 rule"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nfrom = 2026-02-01\nuntil = 2026-01-01', "7:1: until lies before from"),
-        ('name = "x"\n[[pause]]\nfrom = 2026-02-01\nuntil = 2026-01-01', "4:1: until lies before from"),
-        ('name = "x"\n[[pause]]\nfrom = "2026-02-01"\nuntil = 2026-03-01', "3:1: from should be a date without quotes"),
-        ('name = "x"\n[[pin]]\non = 2026-12-01T08:30:00Z\nchannel = "linkedin"\ntheme = "people"', "3:1: on should be a date"),
-        ('name = "x"\n[[pin]]\non = 2026-12-01\nchannel = "linkedin"\ntheme = "peple"', "5:1: theme: 'peple' is not in brand.toml; did you mean 'people'?"),
-        ('name = "x"\n[[pin]]\non = 2026-12-01\nchannel = "linkedin"\ntheme = "people"\nformat = "leson"', "6:1: format: there is no template 'leson'; did you mean 'lesson'?"),
-        ('name = "x"\n[[campaign]]\nname = "f"\non = 2026-12-01\nchannel = "linkedin"\ntheme = "people"\nbefore = [0]', "7:11: before is 0; it should be between 1 and 365"),
-        ('name = "x"\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = []', "6:1: parts is empty"),
-        ('name = "x"\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]', "8:1: id: there is another series 's'"),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"',
+            "3:1: a rhythm has either days or a rule",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nrule = "FREQ=DAILY"',
+            "5:1: a rhythm has either",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "25:00"\ndays = ["mon"]',
+            '4:1: time should be a time, like "08:30"',
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = 830\ndays = ["mon"]',
+            "4:1: time should be a time",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["martedi", "giovdi"]',
+            "5:20: days: 'giovdi' is not known; did you mean 'giovedi'?",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkdin"\ntime = "8:30"\ndays = ["mon"]',
+            "3:1: channel: 'linkdin' is not in brand.toml; did you mean 'linkedin'?",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=MINUTELY"',
+            "5:1: rule: FREQ should be one of DAILY",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYHOUR=3"',
+            "rule: BYHOUR has no place here",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYDAY=XX"',
+            "this is not an RFC 5545 rule",
+        ),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nfrom = 2026-02-01\nuntil = 2026-01-01',
+            "7:1: until lies before from",
+        ),
+        (
+            'name = "x"\n[[pause]]\nfrom = 2026-02-01\nuntil = 2026-01-01',
+            "4:1: until lies before from",
+        ),
+        (
+            'name = "x"\n[[pause]]\nfrom = "2026-02-01"\nuntil = 2026-03-01',
+            "3:1: from should be a date without quotes",
+        ),
+        (
+            'name = "x"\n[[pin]]\non = 2026-12-01T08:30:00Z\nchannel = "linkedin"\ntheme = "people"',
+            "3:1: on should be a date",
+        ),
+        (
+            'name = "x"\n[[pin]]\non = 2026-12-01\nchannel = "linkedin"\ntheme = "peple"',
+            "5:1: theme: 'peple' is not in brand.toml; did you mean 'people'?",
+        ),
+        (
+            'name = "x"\n[[pin]]\non = 2026-12-01\nchannel = "linkedin"\ntheme = "people"\nformat = "leson"',
+            "6:1: format: there is no template 'leson'; did you mean 'lesson'?",
+        ),
+        (
+            'name = "x"\n[[campaign]]\nname = "f"\non = 2026-12-01\nchannel = "linkedin"\ntheme = "people"\nbefore = [0]',
+            "7:11: before is 0; it should be between 1 and 365",
+        ),
+        (
+            'name = "x"\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = []',
+            "6:1: parts is empty",
+        ),
+        (
+            'name = "x"\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]',
+            "8:1: id: there is another series 's'",
+        ),
         ('name = "x"\npick = "person"', "2:1: pick: 'person' is not known; one of theme"),
         ('name = "x"\nrhythm = 3', "2:1: rhythm should be a list of tables"),
-        ('name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nexcept = ["x"]', "6:1: except should be a list of dates"),
+        (
+            'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nexcept = ["x"]',
+            "6:1: except should be a list of dates",
+        ),
         ("name = ", "this is not TOML"),
     ],
 )

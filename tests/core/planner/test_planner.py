@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -156,7 +156,9 @@ def test_a_settled_plan_stays(problem: Problem) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(problems(), st.randoms(use_true_random=False))
-def test_the_board_prices_every_move_as_the_objective_does(problem: Problem, random: object) -> None:
+def test_the_board_prices_every_move_as_the_objective_does(
+    problem: Problem, random: object
+) -> None:
     rows = targets(problem, ramp_of(problem))
     plan = first_plan(problem, rows)
     board = Board(problem, Tables.of(problem, rows), plan, 0, problem.size)
@@ -171,7 +173,9 @@ def test_the_board_prices_every_move_as_the_objective_does(problem: Problem, ran
     for t, u in product(range(problem.size), range(problem.size)):
         i, j = plan[t], plan[u]
         if t < u and i != j and EMPTY not in (i, j):
-            step = board.leaving(t, i) + board.coming(t, j) + board.leaving(u, j) + board.coming(u, i)
+            step = (
+                board.leaving(t, i) + board.coming(t, j) + board.leaving(u, j) + board.coming(u, i)
+            )
             step -= 2 * board.cross(t, u)
             changed = list(plan)
             changed[t], changed[u] = j, i
@@ -186,7 +190,9 @@ def priced(problem: Problem, plan: list[int]) -> int:
 
 @settings(max_examples=60, deadline=None)
 @given(problems(), st.data())
-def test_a_board_after_moves_is_the_board_of_the_new_plan(problem: Problem, data: st.DataObject) -> None:
+def test_a_board_after_moves_is_the_board_of_the_new_plan(
+    problem: Problem, data: st.DataObject
+) -> None:
     rows = targets(problem, ramp_of(problem))
     tables = Tables.of(problem, rows)
     plan = first_plan(problem, rows)
@@ -257,7 +263,7 @@ def test_a_long_plan_is_searched_in_overlapping_stretches() -> None:
     long = stretches_of(400)
     assert long[0][0] == 0
     assert long[-1][1] == 400
-    assert all(b[0] < a[1] for a, b in zip(long, long[1:], strict=False))
+    assert all(b[0] < a[1] for a, b in pairwise(long))
     plan = solve(problem_of((50, 30, 20), 400, gap=1, cap=3), rounds=3000)
     assert violations(problem_of((50, 30, 20), 400, gap=1, cap=3), plan) == []
 
@@ -370,6 +376,16 @@ def test_another_theme_in_a_slot_of_a_good_plan_costs_something(theme: int) -> N
     else:
         assert found is not None
         assert found > 0
-    assert price_instead(replace(problem, fixed=frozenset({5}), options=tuple(
-        (plan[5],) if t == 5 else o for t, o in enumerate(problem.options)
-    )), plan, 5, (plan[5] + 1) % 3) is None
+    assert (
+        price_instead(
+            replace(
+                problem,
+                fixed=frozenset({5}),
+                options=tuple((plan[5],) if t == 5 else o for t, o in enumerate(problem.options)),
+            ),
+            plan,
+            5,
+            (plan[5] + 1) % 3,
+        )
+        is None
+    )

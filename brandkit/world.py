@@ -1,0 +1,58 @@
+"""A workspace as it was read for a plan, and its lock's housekeeping."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from brandkit import files, workspace
+from brandkit.config import Settings, load_settings
+from brandkit.core.pieces import Template
+from brandkit.core.plan import Situation
+from brandkit.errors import UnreadableError
+from brandkit.render import TemplateFile, find_templates
+
+
+class World(NamedTuple):
+    """The workspace as it was read for a plan."""
+
+    settings: Settings
+    situation: Situation
+    templates: dict[Template, TemplateFile]
+    leftovers: tuple[str, ...]
+
+
+def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
+    """Everything a plan depends on; `UnreadableError` with all that cannot be understood."""
+    templates = find_templates(root)
+    settings = load_settings(root, tuple(sorted({t.format for t in templates})))
+    shelf = workspace.load_entries(root, settings.brand.zone)
+    ideas = workspace.load_ideas(root)
+    problems = [*shelf.problems, *ideas.problems]
+    if problems:
+        raise UnreadableError("Some files cannot be read; nothing was written:", details=problems)
+    kept_as_ideas = {idea.origin for idea in ideas.ideas if idea.origin}
+    moved = [e for e in shelf.entries if e.id in kept_as_ideas and e.path.startswith("drafts/")]
+    situation = Situation(
+        settings.brand,
+        settings.calendars,
+        tuple(entry for entry in shelf.entries if entry not in moved),
+        ideas.ideas,
+        frozenset(templates),
+        now.astimezone(settings.brand.zone),
+        horizon_of(settings),
+    )
+    leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
+    return World(settings, situation, templates, leftovers)
+
+
+def private_folder(root: str) -> str:
+    return os.path.join(root, ".brandkit")
+
+
+def tidy(root: str) -> None:
+    """Remove what a killed command left half done; call it under the lock."""
+    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, "calendars"):
+        files.sweep(os.path.join(root, folder))

@@ -1,0 +1,80 @@
+"""The repository itself: nothing that must not be in it, nothing missing from it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from brandkit.words import Words, en, it
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def tracked() -> list[Path]:
+    try:
+        done = subprocess.run(
+            ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in done.stdout.splitlines()]
+
+
+def test_no_index_address_is_committed() -> None:
+    for path in tracked():
+        if path.name.endswith(".lock") or path.name in {"Makefile", "run"}:
+            assert "://" not in path.read_text("utf-8"), path
+
+
+def test_the_lock_holds_every_dependency_with_hashes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[<>=!~ ]", name)[0].lower() for name in wanted}
+    locked = {name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)}
+    assert names <= locked
+    assert len(re.findall(r"^[A-Za-z0-9_.-]+==.*\\$", lock, re.MULTILINE)) == len(locked)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert set(it.SENTENCES) == set(en.SENTENCES)
+    for key, sentence in en.SENTENCES.items():
+        fields = set(re.findall(r"{(\w+)", sentence))
+        assert fields == set(re.findall(r"{(\w+)", it.SENTENCES[key])), key
+        assert sentence.count("|") == it.SENTENCES[key].count("|"), key
+
+
+def test_every_sentence_is_used() -> None:
+    code = "".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "brandkit").rglob("*.py")
+        if path.parent.name != "words"
+    )
+    for key in en.SENTENCES:
+        family = key.rpartition(".")[0]
+        assert f'"{key}"' in code or f'"{family}.{{' in code or f"{family}.{{" in code, key
+
+
+def test_words_count_and_list() -> None:
+    words = Words("en")
+    assert words("plan.written", n=1) == "One draft written in drafts/."
+    assert words("plan.written", n=3) == "3 drafts written in drafts/."
+    assert words.listed([]) == ""
+    assert words.listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_the_help_of_the_group_says_what_the_commands_say() -> None:
+    import click
+
+    from brandkit.cli import COMMANDS, cli
+
+    for name, (_, text) in COMMANDS.items():
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        assert (command.help or "").split("\n")[0] == text
+        assert command.epilog, f"{name} has no example"
+        assert command.epilog.startswith("Example: brandkit")
