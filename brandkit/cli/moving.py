@@ -18,7 +18,7 @@ from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, is_touched
-from brandkit.core.pins import pin_text
+from brandkit.core.pins import Place, pin_text
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.planning import Batch
@@ -152,14 +152,12 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
     if source is None or is_touched(entry) or entry.status:
         return ""
     zone = batch.world.situation.brand.zone
-    wall = target.when.astimezone(zone)
     text = pin_text(
         source.text,
-        old=entry.when.astimezone(zone),
-        new=wall,
+        old=Place(entry.when.astimezone(zone), entry.slot is None),
+        new=Place(target.when.astimezone(zone), not target.key.ordinal),
         channel=entry.channel,
         theme=entry.theme,
-        with_hour=not target.key.ordinal,
     )
     batch.writes.append(Write(source.path, text, source))
     return os.path.relpath(source.path, batch.root).replace(os.sep, "/")

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime
+from typing import NamedTuple
 
 from brandkit.core.notation.amend import quote
 from brandkit.core.notation.locator import append_block, replace_value
 
 
-def pin_text(
-    text: str,
-    *,
-    old: datetime,
-    new: datetime,
-    channel: str,
-    theme: str,
-    with_hour: bool,
-) -> str:
-    """The calendar *text* with a pin for *new*; one that stood for *old* is changed instead."""
-    on = new.replace(tzinfo=None).isoformat(timespec="seconds") if with_hour else str(new.date())
-    pins = tomllib.loads(text.removeprefix("\ufeff")).get("pin", [])
-    for n, pin in enumerate(pins):
-        if pin.get("channel") == channel and pin.get("theme") == theme and _is_on(pin, old):
-            mark = "\ufeff" if text.startswith("\ufeff") else ""
-            return mark + replace_value(text.removeprefix("\ufeff"), ("pin", n, "on"), on)
-    block = f"[[pin]]\non = {on}\nchannel = {quote(channel)}\ntheme = {quote(theme)}\n"
-    return append_block(text, block)
+class Place(NamedTuple):
+    """A day of a channel's calendar; with *hour* its moment counts, not only its day."""
+
+    moment: datetime
+    hour: bool
+
+    def __str__(self) -> str:
+        wall = self.moment.replace(tzinfo=None)
+        return wall.isoformat(timespec="seconds") if self.hour else wall.date().isoformat()
+
+
+def pin_text(text: str, *, old: Place, new: Place, channel: str, theme: str) -> str:
+    """The calendar *text* when a post on *theme* goes from *old* to *new* for good.
+
+    A pin that stood for the old place now stands for the new one, else one is appended; a pin that
+    stood for the new place goes to the old one, as the two posts change places.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    plain = text.removeprefix(mark)
+    has_pin = False
+    for n, pin in enumerate(tomllib.loads(plain).get("pin", [])):
+        if pin.get("channel") != channel:
+            continue
+        if _is_on(pin, old.moment) and pin.get("theme") == theme:
+            plain = replace_value(plain, ("pin", n, "on"), str(new))
+            has_pin = True
+        elif _is_on(pin, new.moment):
+            plain = replace_value(plain, ("pin", n, "on"), str(old))
+    if not has_pin:
+        block = f"[[pin]]\non = {new}\nchannel = {quote(channel)}\ntheme = {quote(theme)}\n"
+        plain = append_block(plain, block)
+    return mark + plain
 
 
 def _is_on(pin: dict[str, object], moment: datetime) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandkit.core.model import Season, Theme
-from brandkit.core.pins import pin_text
+from brandkit.core.pins import Place, pin_text
 from brandkit.core.shares import percents, shares_on
 from brandkit.core.slug import MAX_BYTES, slug
 
@@ -71,7 +71,11 @@ NEXT = datetime(2026, 12, 3, 8, 30)
 
 def pinned(text: str, *, with_hour: bool = False, old: datetime = DAY) -> str:
     return pin_text(
-        text, old=old, new=NEXT, channel="linkedin", theme="people", with_hour=with_hour
+        text,
+        old=Place(old, hour=False),
+        new=Place(NEXT, hour=with_hour),
+        channel="linkedin",
+        theme="people",
     )
 
 
@@ -86,6 +90,16 @@ def test_a_pin_is_appended() -> None:
 def test_a_pin_that_stood_for_the_old_day_is_changed(on: str) -> None:
     text = f'\ufeff[[pin]]\ntheme = "people" # mine\non = {on} # c\nchannel = "linkedin"\n'
     assert pinned(text) == text.replace(on, "2026-12-03")
+
+
+def test_pins_of_two_posts_that_change_places_change_theirs() -> None:
+    text = (
+        '[[pin]]\non = 2026-12-01\nchannel = "linkedin"\ntheme = "people"\n'
+        '[[pin]]\non = 2026-12-03\nchannel = "linkedin"\ntheme = "change"\n'
+        '[[pin]]\non = 2026-12-03\nchannel = "blog"\ntheme = "change"\n'
+    )
+    days = [str(pin["on"]) for pin in tomllib.loads(pinned(text))["pin"]]
+    assert days == ["2026-12-03", "2026-12-01", "2026-12-03"]
 
 
 def test_a_pin_of_another_day_or_theme_stays() -> None:
