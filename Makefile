@@ -31,15 +31,16 @@ types: $(VENV)/.ready
 
 cover: $(VENV)/.ready  ## Tests with the coverage gates
 	$(BIN)/python -m pytest -q --cov --cov-report=
-	$(BIN)/python tools/coverage_gates.py
+	$(BIN)/python -m tools.coverage_gates
 
 wheel: $(VENV)/.ready  ## The built wheel, tried in a fresh environment
-	$(BIN)/python tools/try_wheel.py
+	$(BIN)/python -m tools.try_wheel
 
 check: lint types cover wheel  ## Everything that CI checks
 
 docs: $(VENV)/.ready  ## The command reference, from --help
-	$(BIN)/python tools/command_reference.py
+	$(BIN)/python -m tools.command_reference
+	$(BIN)/python -m tools.settings_reference
 
 clean:
 	rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
