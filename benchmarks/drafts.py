@@ -86,7 +86,7 @@ def measure(count: int, runs: int) -> dict[str, object]:
     for _ in range(runs):
         place = tempfile.mkdtemp()
         root = os.path.join(place, "brand")
-        begin(root, "consultant", "en", "Europe/Rome")
+        begin(root, "consultant", "en", "Europe/Rome", START.date())
         now = START.astimezone()
         world = read_world(root, now, lambda _: START.astimezone())
         lines = lines_of(world, count)

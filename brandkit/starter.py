@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from datetime import date
 from typing import NamedTuple
 
 from brandkit import files
@@ -32,8 +33,11 @@ def starters(language: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if not name.startswith("."))
 
 
-def begin(folder: str, starter: str, language: str, zone: str) -> Begun:
-    """The files of a starter in *folder*; nothing that is there is overwritten."""
+def begin(folder: str, starter: str, language: str, zone: str, today: date) -> Begun:
+    """The files of a starter in *folder*; nothing that is there is overwritten.
+
+    The dates in its examples lie around *today*.
+    """
     known = starters(language)
     if starter not in known:
         raise ImpossibleError(
@@ -49,7 +53,14 @@ def begin(folder: str, starter: str, language: str, zone: str) -> Begun:
     calendars = os.path.join(shipped("calendars"), language)
     wanted |= {f"calendars/{path}": text for path, text in _tree(calendars)}
     identity = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    wanted["brand.toml"] = wanted["brand.toml"].replace("@ID@", identity).replace("@ZONE@", zone)
+    marks = {
+        "@ID@": identity,
+        "@ZONE@": zone,
+        "@TODAY@": today.isoformat(),
+        "@YEAR@": str(today.year),
+        "@NEXT@": str(today.year + 1),
+    }
+    wanted = {path: _filled(text, marks) for path, text in wanted.items()}
     for name, text in schemas().items():
         wanted[f".brandkit/{name}"] = text
     kept = tuple(path for path in wanted if os.path.lexists(os.path.join(folder, path)))
@@ -61,6 +72,12 @@ def begin(folder: str, starter: str, language: str, zone: str) -> Begun:
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     shown = [path for path in fresh if not path.startswith(".brandkit/")]
     return Begun(tuple(sorted(shown)), kept)
+
+
+def _filled(text: str, marks: dict[str, str]) -> str:
+    for mark, value in marks.items():
+        text = text.replace(mark, value)
+    return text
 
 
 def _tree(base: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_every_template_reads_well_with_every_theme(
 ) -> None:
     for starter in starters(language):
         folder = tmp_path / starter
-        begin(str(folder), starter, language, "Europe/Rome")
+        begin(str(folder), starter, language, "Europe/Rome", date(2026, 11, 23))
         brand_file = folder / "brand.toml"
         brand_file.write_text(
             brand_file.read_text("utf-8").replace('address = "tu"', f'address = "{address}"'),

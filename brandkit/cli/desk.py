@@ -48,13 +48,14 @@ class Desk:
     @cached_property
     def now(self) -> datetime:
         """The present, or what --now says, in the brand's zone."""
-        return self._moment(self.brand.zone.key)
+        return self.moment_in(self.brand.zone.key)
 
     def timestamp(self, zone: str) -> float:
         """The present in seconds since 1970; *zone* is the brand's, for what --now says."""
-        return self._moment(zone).timestamp() if self._now else clock.now().timestamp()
+        return self.moment_in(zone).timestamp() if self._now else clock.now().timestamp()
 
-    def _moment(self, zone_name: str) -> datetime:
+    def moment_in(self, zone_name: str) -> datetime:
+        """The present in a zone that is known before the brand is."""
         from zoneinfo import ZoneInfo
 
         zone = ZoneInfo(zone_name)

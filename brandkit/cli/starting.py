@@ -38,7 +38,9 @@ def init(folder: str, starter: str | None, language: str | None, yes: bool, as_j
         if ask and len(names) > 1:
             starter = click.prompt("Starter", STANDARD, type=click.Choice(names))
     place = os.path.join(base, folder)
-    begun = begin(place, starter, language, system_zone())
+    zone = system_zone()
+    today = context.obj.moment_in(zone).date()
+    begun = begin(place, starter, language, zone, today)
     if as_json:
         answer({"folder": place, "written": list(begun.written), "kept": list(begun.kept)})
         return

@@ -139,13 +139,10 @@ def located(text: str, complaints: list[Complaint]) -> tuple[Problem, ...]:
     places = locate(text[mark:])
     found = []
     for path, message, warning in complaints:
-        known = path
-        while known and known not in places:
-            known = known[:-1]
         offset = 0
-        if known:
-            place = places[known]
-            is_list_item = isinstance(known[-1], int)
+        if path:
+            place = places[path]
+            is_list_item = isinstance(path[-1], int)
             offset = mark + (place.start if is_list_item else place.key)
         line, column = position(text, offset)
         found.append(Problem(line, column, message, warning))

@@ -24,12 +24,12 @@ _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN_VALUE = re.compile(r"[^,\]}#\r\n]+")
-_STRINGS = (
-    ('"""', re.compile(r'"""(?:\\.|[^\\])*?"""(?:""|")?(?!")', re.DOTALL)),
-    ("'''", re.compile(r"'''.*?'''(?:''|')?(?!')", re.DOTALL)),
-    ('"', re.compile(r'"(?:\\.|[^"\\])*"')),
-    ("'", re.compile(r"'[^']*'")),
-)
+_STRINGS = {
+    '"""': re.compile(r'"""(?:\\.|[^\\])*?"""(?:""|")?(?!")', re.DOTALL),
+    "'''": re.compile(r"'''.*?'''(?:''|')?(?!')", re.DOTALL),
+    '"': re.compile(r'"(?:\\.|[^"\\])*"'),
+    "'": re.compile(r"'[^']*'"),
+}
 
 
 def locate(text: str) -> dict[Path, Place]:
@@ -63,8 +63,7 @@ class _Walk:
 
     def _skip(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.text, self.at)
-        if match is None:
-            return ""
+        assert match is not None, "the text is valid TOML"
         self.at = match.end()
         return match.group()
 
@@ -81,8 +80,6 @@ class _Walk:
             self.arrays[path] = number
             self.places.setdefault(path, Place(start, start, start))
             path = (*path, number)
-        elif path in self.arrays:
-            path = (*path, self.arrays[path])
         self.places[path] = Place(start, start, start)
         return path
 
@@ -158,12 +155,8 @@ class _Walk:
             self._skip(_BLANK)
 
     def _string(self) -> str:
-        found = ""
-        for quote, pattern in _STRINGS:
-            if self.text.startswith(quote, self.at):
-                found = self._skip(pattern)
-                break
-        return found
+        quotes = (quote for quote in _STRINGS if self.text.startswith(quote, self.at))
+        return self._skip(_STRINGS[next(quotes)])
 
 
 def _unquote(raw: str) -> str:

@@ -81,7 +81,8 @@ def test_what_is_out_or_skipped_closes_its_slot() -> None:
     )
     assert found.closed == {key("2026-11-24"), key("2026-11-26")}
     assert ids(found.published) == ["a"]
-    assert not placed(entry("a", "2026-11-24", status="skipped", slot=None)).closed
+    for status in ("skipped", "published"):
+        assert not placed(entry("a", "2026-11-24", status=status, slot=None)).closed
 
 
 def test_missed_entries_are_told_apart_by_whose_words_they_hold() -> None:

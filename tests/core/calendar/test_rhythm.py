@@ -104,6 +104,10 @@ def test_a_pin_on_a_day_without_rhythm_opens_one_also_in_a_pause() -> None:
     assert shown(calendar(pins=(pin,), pauses=(pause,)), 7) == ["11-25 09:00 linkedin/1 people"]
 
 
+def test_a_pin_outside_the_span_opens_nothing() -> None:
+    assert len(shown(calendar(pins=(Pin(date(2027, 6, 1), "linkedin", "people"),)))) == 4
+
+
 def test_two_pins_of_one_day_are_two_slots() -> None:
     pins = (Pin(date(2026, 11, 24), "linkedin", "a"), Pin(date(2026, 11, 24), "linkedin", "b"))
     assert shown(calendar(pins=pins), 2) == ["11-24 08:30 linkedin/1 a", "11-24 09:00 linkedin/2 b"]

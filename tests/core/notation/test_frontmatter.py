@@ -111,6 +111,15 @@ def test_crlf_and_a_byte_order_mark_are_taken_as_they_are() -> None:
         ("---\na: &x 1\nb: *x\n---\n", 3, "aliases"),
         ("---\n- a\n- b\n---\n", 2, "not a list of key"),
         ("---\n\tb: 1\n---\n", 2, "front matter"),
+        ("---\na:\n  - x\n  b: 1\n---\n", 4, "front matter"),
+        ("---\na: 'x' y\n---\n", 2, "front matter"),
+        ("---\na: 'x\n---\n", 3, "front matter"),
+        ("---\na: @x\n---\n", 2, "front matter"),
+        ("---\na: b: c\n---\n", 2, "front matter"),
+        ("---\na: [x, , y]\n---\n", 2, "front matter"),
+        ("---\na: [- x]\n---\n", 2, "front matter"),
+        ("---\na: ['x' 'y']\n---\n", 2, "front matter"),
+        ("---\na: [x] y\n---\n", 2, "front matter"),
     ],
 )
 def test_a_mistake_has_its_line_and_its_words(text: str, line: int, words: str) -> None:
