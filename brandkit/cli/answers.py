@@ -7,6 +7,7 @@ from typing import Any
 
 from brandkit.cli.desk import Desk
 from brandkit.cli.telling import why_sentence
+from brandkit.core.choosing import Choice
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import computed_status
 from brandkit.core.plan import Plan
@@ -75,14 +76,7 @@ def _remarks(made: Plan, world: World) -> dict[str, Any]:
     """What is to be told beside the entries."""
     themes = world.situation.brand.themes
     return {
-        "empty": [
-            {
-                "when": choice.slot.when.isoformat(),
-                "channel": choice.slot.channel,
-                "rules": {theme: list(rules) for theme, rules in choice.blocked.items()},
-            }
-            for choice in made.empty
-        ],
+        "empty": [empty_row(choice) for choice in made.empty],
         "unreachable": [
             {
                 "themes": [themes[i].id for i in item.themes],
@@ -98,4 +92,13 @@ def _remarks(made: Plan, world: World) -> dict[str, Any]:
             {"kind": kind, "first": first.id, "second": second.id}
             for kind, first, second in made.duplicates
         ],
+    }
+
+
+def empty_row(choice: Choice) -> dict[str, Any]:
+    """A slot without a post, and the rules that block each theme."""
+    return {
+        "when": choice.slot.when.isoformat(),
+        "channel": choice.slot.channel,
+        "rules": {theme: list(rules) for theme, rules in choice.blocked.items()},
     }

@@ -64,6 +64,7 @@ SENTENCES = {
     "why.explore": "{theme} is here to try something new: that is {share} % of your plan.",
     "why.fixed": "{title} stays where it is, because the words are yours.",
     "why.empty": "No theme may stand here: {reasons}.",
+    "why.changes": "The next plan changes the theme of this draft.",
     "why.others": "Who else wanted the slot:",
     "why.other": "{theme}: {state}",
     "why.state.owed": "owed {posts}",

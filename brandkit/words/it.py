@@ -64,6 +64,7 @@ SENTENCES = {
     "why.explore": "{theme} è qui per provare qualcosa di nuovo: è il {share} % del piano.",
     "why.fixed": "{title} resta dov’è, perché le parole sono tue.",
     "why.empty": "Qui non può stare nessun tema: {reasons}.",
+    "why.changes": "Il prossimo piano cambia il tema di questa bozza.",
     "why.others": "Chi altro voleva lo spazio:",
     "why.other": "{theme}: {state}",
     "why.state.owed": "gli spettano {posts}",

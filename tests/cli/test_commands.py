@@ -351,6 +351,9 @@ def test_an_empty_slot_names_the_rule(small: Place) -> None:
     out = small.run("plan", "--weeks", "3").out
     assert "No post for" in out
     assert "People (too close to another), Change (enough for that week)" in out
+    day = found["empty"][0]["when"][:10]
+    assert "No theme may stand here: People (too close" in small.run("why", day).out
+    assert asked(small, "why", day)["empty"] == found["empty"][:1]
 
 
 def test_duplicates_are_warned_of(small: Place) -> None:
@@ -768,6 +771,15 @@ def test_why_says_it_in_one_sentence_and_who_else_wanted_the_slot(place: Place) 
     assert "it would cost" in out
     found = asked(place, "why", "2026-12-17", "--prices")
     assert {"theme", "owed", "blocked", "price", "share", "name"} <= set(found["others"][0])
+
+
+def test_why_tells_a_change_that_is_yet_to_come(place: Place) -> None:
+    place.run("plan")
+    place.edit("calendars/editorial.toml", 'name = "Editorial plan"', 'name = "E"')
+    with (place.path / "calendars/editorial.toml").open("a") as file:
+        file.write('\n[[pin]]\non = 2026-12-15\nchannel = "linkedin"\ntheme = "change"\n')
+    out = place.run("why", "2026-12-15").out
+    assert out.startswith("The next plan changes the theme of this draft. Change at work is here")
 
 
 def test_why_speaks_italian(luogo: Place) -> None:
