@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Brand, Calendar
 from brandkit.core.notation.brand import parse_brand
@@ -39,8 +41,16 @@ def _read_brand(root: str) -> tuple[Brand | None, list[str], list[str]]:
     return reading.brand, mistakes, [p.located(BRAND_FILE) for p in reading.problems if p.warning]
 
 
-def load_settings(root: str, formats: tuple[str, ...] = ()) -> Settings:
-    """Brand and calendars; `UnreadableError` with the mistakes of all files."""
+def load_settings(
+    root: str,
+    formats: tuple[str, ...] = (),
+    *,
+    also: Callable[[str, ZoneInfo], Sequence[str]] | None = None,
+) -> Settings:
+    """Brand and calendars; `UnreadableError` with the mistakes of all files.
+
+    *also* gives the mistakes of the other files, asked only where there are some already.
+    """
     from brandkit.core.notation.calendars import parse_calendar
 
     brand, mistakes, warnings = _read_brand(root)
@@ -64,10 +74,13 @@ def load_settings(root: str, formats: tuple[str, ...] = ()) -> Settings:
         if reading.calendar is not None:
             calendars.append(reading.calendar)
     if brand is None or mistakes:
-        raise UnreadableError(_headline(mistakes), details=[*mistakes, *warnings])
+        if also is not None and brand is not None:
+            mistakes += also(root, brand.zone)
+        raise UnreadableError(headline(mistakes), details=[*mistakes, *warnings])
     return Settings(brand, tuple(calendars), sources, tuple(warnings))
 
 
-def _headline(mistakes: list[str]) -> str:
+def headline(mistakes: Sequence[str]) -> str:
+    """How many mistakes there are."""
     count = len(mistakes)
     return f"{count} mistake{'s' if count != 1 else ''} to mend; nothing was written:"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from datetime import date
 from typing import NamedTuple
 
 from brandkit import files
-from brandkit.core.notation.brand import BRAND
-from brandkit.core.notation.calendars import CALENDAR
-from brandkit.core.notation.fields import schema_of
 from brandkit.core.problems import nearest
 from brandkit.data import shipped
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write, read
+from brandkit.schemas import schemas
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -89,18 +86,6 @@ def _tree(base: str) -> list[tuple[str, str]]:
                 path = os.path.join(here, name)
                 found.append((os.path.relpath(path, base).replace(os.sep, "/"), read(path).text))
     return found
-
-
-def schemas() -> dict[str, str]:
-    """The JSON Schemas of the files that people write, by file name."""
-    tables = {"brand": BRAND, "calendar": CALENDAR}
-    return {
-        f"{name}.schema.json": json.dumps(
-            schema_of(fields, f"brandkit {name}"), ensure_ascii=False, indent=2
-        )
-        + "\n"
-        for name, fields in tables.items()
-    }
 
 
 def system_zone() -> str:

@@ -151,3 +151,8 @@ def source_of(root: str, path: str) -> Source:
     if os.path.commonpath([os.path.realpath(root), full]) != os.path.realpath(root):
         raise UnreadableError(f"{path}: a link that leads out of the workspace is not followed")
     return read(full)
+
+
+def problems_of(root: str, zone: ZoneInfo) -> list[str]:
+    """What cannot be read of entries and ideas."""
+    return [*load_entries(root, zone).problems, *load_ideas(root).problems]

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from brandkit import files, workspace
-from brandkit.config import Settings, load_settings
+from brandkit.config import Settings, headline, load_settings
 from brandkit.core.pieces import Template
 from brandkit.core.plan import Situation
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
+from brandkit.schemas import schemas
 
 
 class World(NamedTuple):
@@ -27,12 +28,14 @@ class World(NamedTuple):
 def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
     """Everything a plan depends on; `UnreadableError` with all that cannot be understood."""
     templates = find_templates(root)
-    settings = load_settings(root, tuple(sorted({t.format for t in templates})))
+    settings = load_settings(
+        root, tuple(sorted({t.format for t in templates})), also=workspace.problems_of
+    )
     shelf = workspace.load_entries(root, settings.brand.zone)
     ideas = workspace.load_ideas(root)
     problems = [*shelf.problems, *ideas.problems]
     if problems:
-        raise UnreadableError("Some files cannot be read; nothing was written:", details=problems)
+        raise UnreadableError(headline(problems), details=problems)
     kept_as_ideas = {idea.origin for idea in ideas.ideas if idea.origin}
     moved = [e for e in shelf.entries if e.id in kept_as_ideas and e.path.startswith("drafts/")]
     situation = Situation(
@@ -53,6 +56,10 @@ def private_folder(root: str) -> str:
 
 
 def tidy(root: str) -> None:
-    """Remove what a killed command left half done; call it under the lock."""
+    """Remove what a killed command left half done, and make what is disposable; under the lock."""
+    for name, text in schemas().items():
+        place = os.path.join(private_folder(root), name)
+        if not os.path.exists(place):
+            files.apply([files.Write(place, text)])
     for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, "calendars"):
         files.sweep(os.path.join(root, folder))

@@ -505,6 +505,25 @@ def test_every_mistake_of_every_file_comes_at_once(place: Place) -> None:
     assert place.drafts() == []
 
 
+def test_mistakes_in_calendars_and_drafts_come_together(place: Place) -> None:
+    place.run("plan")
+    place.edit("calendars/editorial.toml", '"08:30"', '"25:30"')
+    place.edit(f"drafts/{place.drafts()[0]}", "theme: leadership", "theme: [leadership")
+    place.write("ideas/odd.md", "---\na: [\n---\n")
+    ran = place.run("plan", code=4)
+    assert ran.err.startswith("3 mistakes to mend")
+    for words in ("calendars/editorial.toml:11:1", "drafts/2026-11-24", "ideas/odd.md:3"):
+        assert words in ran.err
+
+
+def test_the_schemas_are_made_again_in_a_clone(place: Place) -> None:
+    import shutil
+
+    shutil.rmtree(place.path / ".brandkit")
+    place.run("plan")
+    assert (place.path / ".brandkit/calendar.schema.json").exists()
+
+
 def test_an_unknown_key_warns_and_the_plan_goes_on(place: Place) -> None:
     place.edit("brand.toml", "format = 1", 'format = 1\ncolour = "red"')
     assert "brand.toml:6:1: unknown key 'colour'" in place.run("plan").err
