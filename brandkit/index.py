@@ -162,8 +162,8 @@ def _read(root: str, zone_name: str, files: dict[str, Any], missing: list[str]) 
 
     zone = ZoneInfo(zone_name)
     for path in missing:
-        entry, problems = read_entry(root, path, zone)
-        files[path][2] = problems
+        entry, problems, stranger = read_entry(root, path, zone)
+        files[path][2] = [*problems, stranger] if stranger else list(problems)
         if entry is not None:
             files[path][1] = [
                 entry.id,

@@ -161,16 +161,16 @@ class Batch:
         if name == wanted or (name.startswith(f"{wanted}-") and name[len(wanted) + 1 :].isdigit()):
             self.writes.append(Write(source.path, text, source))
             return old.path
-        path = self._name(entry)
+        path = self._name(entry, os.path.dirname(old.path))
         self.writes.append(Write(self.full(path), text))
         self.removals.append(Removal(source))
         return path
 
-    def _name(self, entry: Entry) -> str:
+    def _name(self, entry: Entry, folder: str = workspace.DRAFTS) -> str:
         """A free name for a draft: date, channel and theme, and a number where that is taken."""
         stem, n = file_stem(entry), 1
         while True:
-            path = f"{workspace.DRAFTS}/{stem}{f'-{n}' if n > 1 else ''}.md"
+            path = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.md"
             if path.casefold() not in self.names and not os.path.lexists(self.full(path)):
                 self.names.add(path.casefold())
                 return path

@@ -17,11 +17,24 @@ ENTRY_FOLDERS = (DRAFTS, PUBLISHED, DONE)
 
 
 class Shelf(NamedTuple):
-    """The entries, what could not be read, and leftovers of an interrupted command to remove."""
+    """The entries, and what could not be read.
+
+    *leftovers* are paths of an interrupted command to remove; *strangers* tell of files without
+    front matter, which are somebody's notes and count for nothing.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...]
     leftovers: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+class EntryFile(NamedTuple):
+    """One file: its entry, or its problems, or that it is no entry at all."""
+
+    entry: Entry | None
+    problems: tuple[str, ...] = ()
+    stranger: str = ""
 
 
 class IdeaShelf(NamedTuple):
@@ -54,23 +67,29 @@ def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOL
     """All entries; of two files with one id the better one counts, and both stay if both matter."""
     entries: list[Entry] = []
     problems: list[str] = []
+    strangers: list[str] = []
     for folder in folders:
         for path in markdown_files(root, folder):
-            entry, found = read_entry(root, path, zone)
-            problems += found
-            if entry is not None:
-                entries.append(entry)
-    return _without_twins(root, entries, problems)
+            file = read_entry(root, path, zone)
+            problems += file.problems
+            if file.entry is not None:
+                entries.append(file.entry)
+            elif file.stranger:
+                strangers.append(file.stranger)
+    shelf = _without_twins(root, entries, problems)
+    return shelf._replace(strangers=tuple(strangers))
 
 
-def read_entry(root: str, path: str, zone: ZoneInfo) -> tuple[Entry | None, list[str]]:
-    """The entry at *path*, relative to *root*, or its problems."""
+def read_entry(root: str, path: str, zone: ZoneInfo) -> EntryFile:
+    """The file at *path*, relative to *root*."""
     try:
         text = _text(os.path.join(root, path), path)
     except UnreadableError as error:
-        return None, [error.message]
+        return EntryFile(None, (error.message,))
+    if not text.removeprefix("\ufeff").startswith("---"):
+        return EntryFile(None, stranger=f"{path}:1:1: no front matter; it counts for no entry")
     reading = parse_entry(text, path, zone)
-    return reading.entry, [problem.located(path) for problem in reading.problems]
+    return EntryFile(reading.entry, tuple(p.located(path) for p in reading.problems))
 
 
 def _text(path: str, shown: str) -> str:

@@ -23,6 +23,7 @@ class World(NamedTuple):
     situation: Situation
     templates: dict[Template, TemplateFile]
     leftovers: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
@@ -48,7 +49,8 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
         horizon_of(settings),
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
-    return World(settings, situation, templates, leftovers)
+    warnings = (*settings.warnings, *shelf.strangers)
+    return World(settings, situation, templates, leftovers, warnings)
 
 
 def private_folder(root: str) -> str:

@@ -49,10 +49,10 @@ def test_every_template_reads_well_with_every_theme(
             for theme in brand.themes:
                 for idea in (None, Idea("i", "A thing", theme.id, body="Notes --> here")):
                     if template.language == language:
-                        _check(renderer, template, brand, theme.id, idea)
+                        check_draft(renderer, template, brand, theme.id, idea)
 
 
-def _check(
+def check_draft(
     renderer: Renderer, template: Template, brand: Brand, theme: str, idea: Idea | None
 ) -> None:
     entry = _entry(brand, template, theme, idea)

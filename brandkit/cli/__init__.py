@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -75,6 +76,9 @@ def cli(ctx: click.Context, folder: str, now: str | None) -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run the command line *args*; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(list(args), prog_name="brandkit", standalone_mode=False)
         sys.stdout.flush()

@@ -12,9 +12,16 @@ from brandkit.cli.desk import Desk
 from brandkit.core.model import Entry
 from brandkit.errors import ImpossibleError
 
+SHORT = 3
+"""A number of so few figures is one of the agenda; longer ones may begin an id."""
+
 
 def find_entry(desk: Desk, entries: Sequence[Entry], wanted: str) -> Entry:
     """The one entry that *wanted* means; `ImpossibleError` with what it could mean."""
+    if wanted.isdecimal() and len(wanted) <= SHORT and not _by_number(desk, entries, wanted):
+        raise ImpossibleError(
+            f"The last agenda had no number {wanted}. See the numbers with: brandkit agenda"
+        )
     for matches in (
         _by_path(desk, entries, wanted),
         _by_number(desk, entries, wanted),

@@ -67,7 +67,7 @@ def plan(
         answer(plan_answer(desk, world, outcome))
     else:
         say(told(desk.words, world, outcome, horizon, dry=dry))
-    warn([*world.settings.warnings, *outcome.failures])
+    warn([*world.warnings, *outcome.failures])
     return UNREADABLE if outcome.failures else 0
 
 

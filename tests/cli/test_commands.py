@@ -646,7 +646,75 @@ def test_an_entry_can_be_named_in_many_ways(place: Place) -> None:
     err = place.run("show", "linkedin", code=8).err
     assert "may be any of these:" in err
     assert err.count("\n") == 9
-    place.run("show", "99", code=8)
+
+
+def test_a_number_that_no_agenda_showed_is_told(place: Place) -> None:
+    place.run("plan")
+    assert "no number 1" in place.run("show", "1", code=8).err
+    place.run("agenda")
+    assert "no number 12" in place.run("show", "12", code=8).err
+
+
+def test_a_terminal_that_cannot_show_a_sign_shows_another(place: Place) -> None:
+    import subprocess
+
+    place.edit("brand.toml", "Kind leadership", "Kind leadership 🌱")
+    place.run("plan")
+    done = subprocess.run(
+        [sys.executable, "-m", "brandkit", "-C", str(place.path), "--now", place.now, "agenda"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert "LinkedIn · Kind leadership ?" in done.stdout.decode("latin-1")
+
+
+def test_notes_without_front_matter_are_left_alone_and_told(place: Place) -> None:
+    place.write("drafts/notes.md", "Just notes.\n")
+    ran = place.run("plan")
+    assert "drafts/notes.md:1:1: no front matter" in ran.err
+    assert place.read("drafts/notes.md") == "Just notes.\n"
+    assert "no front matter" in place.run("agenda").err
+
+
+def test_drafts_in_a_folder_of_their_own_stay_there(place: Place) -> None:
+    place.run("plan")
+    name = next(n for n in place.drafts() if n.startswith("2026-12-15"))
+    (place.path / "drafts/later").mkdir()
+    (place.path / "drafts" / name).rename(place.path / "drafts/later" / name)
+    found = asked(place, "move", "2026-12-15", "2026-12-12T10:00")
+    assert found["path"].startswith("drafts/later/2026-12-12-linkedin")
+    assert asked(place, "plan")["removed"] == []
+
+
+def test_an_untouched_copy_is_a_leftover_and_one_with_words_is_told(place: Place) -> None:
+    place.run("plan")
+    name = place.drafts()[0]
+    text = place.read(f"drafts/{name}")
+    place.write("drafts/zz-copy.md", text)
+    assert len(asked(place, "agenda")["entries"]) == 9
+    place.run("plan")
+    assert sum(place.read(f"drafts/{n}") == text for n in place.drafts()) == 1
+    (original,) = (n for n in place.drafts() if place.read(f"drafts/{n}") == text)
+    place.write("drafts/copy.md", text.replace("[? ", "Mine [? "))
+    place.edit(f"drafts/{original}", "[? ", "Also mine [? ")
+    before = place.tree()
+    ran = place.run("plan", code=4)
+    assert "both are kept: give one of them another id, or delete it" in ran.err
+    assert "both are kept" in place.run("agenda").err
+    assert place.tree() == before
+
+
+def test_what_is_published_wins_over_its_draft(place: Place) -> None:
+    place.run("plan")
+    name = place.drafts()[0]
+    text = place.read(f"drafts/{name}")
+    place.write(
+        "published/2026/out.md", text.replace("channel: ", "status: published\nchannel: ", 1)
+    )
+    place.run("plan")
+    assert name not in place.drafts()
+    assert (place.path / "published/2026/out.md").exists()
 
 
 def test_edit_opens_the_editor_on_the_file(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,10 +68,10 @@ def test_no_slot_is_lost_or_doubled_at_any_transition_of_any_zone() -> None:
             continue  # the same changes as another zone
         seen[tuple(days)] = None
         for day in days:
-            _check_days_around(day, zone, name)
+            check_days_around(day, zone, name)
 
 
-def _check_days_around(day: date, zone: ZoneInfo, name: str) -> None:
+def check_days_around(day: date, zone: ZoneInfo, name: str) -> None:
     """A daily rhythm gives one slot a day in the three days around a transition, in order."""
     start = datetime.combine(day - timedelta(days=3), time(12), UTC)
     for at in (time(0), time(0, 30), time(1, 30), time(2), time(2, 30), time(3), time(23, 30)):
