@@ -19,6 +19,9 @@ from brandkit.core.planner.problem import EMPTY, MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
 from brandkit.core.shares import shares_on
 
+FARTHEST = timedelta(days=3653)
+"""Slots are looked at ten years ahead at most, wherever a draft was put by hand."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -68,7 +71,7 @@ def assign(situation: Situation) -> tuple[Assignment, Placement]:
     """The themes of all slots, without what is made of them."""
     brand, now, zone = situation.brand, situation.now, situation.brand.zone
     latest = max((entry.when for entry in situation.entries), default=now)
-    end = max(situation.horizon, latest + timedelta(days=1))
+    end = max(situation.horizon, min(latest, now + FARTHEST) + timedelta(days=1))
     calendars = [calendar for calendar in situation.calendars if calendar.pick == "theme"]
     offered = all_slots(calendars, Span(now, end), zone)
     placement = place(offered, situation.entries, now, zone, end)

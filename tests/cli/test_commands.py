@@ -407,6 +407,14 @@ def test_a_slot_in_a_spring_gap_is_told(small: Place) -> None:
     assert "that hour comes twice" in out
 
 
+def test_a_draft_in_a_far_century_is_left_where_it_is(small: Place) -> None:
+    small.run("plan")
+    name = small.drafts()[-1]
+    small.edit(f"drafts/{name}", "when: 2026-", "when: 2826-")
+    small.run("plan")
+    assert name in small.drafts()
+
+
 def test_nothing_to_plan_is_said(small: Place) -> None:
     small.write("calendars/editorial.toml", 'name = "Empty"\n')
     assert "Nothing to plan" in small.run("plan").out

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from brandkit.core.calendar.walltime import Moment, resolve
 from brandkit.core.model import Calendar, Pin, Rhythm, Slot, SlotKey
-from brandkit.core.notation.calendars import naive_rule
+from brandkit.core.notation.calendars import RULE_ORIGIN, naive_rule
 
 DEFAULT_TIME = time(9)
 """The hour of a campaign's post on a day without any rhythm on its channel."""
@@ -102,10 +102,6 @@ def _weekly(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
         day = first + timedelta(days=n)
         if day.weekday() in rhythm.weekdays:
             yield day
-
-
-RULE_ORIGIN = date(2024, 1, 1)
-"""A Monday from which «every second week» counts where a rhythm has no `from`."""
 
 
 def _rule_days(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:

@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+YEARS = range(1900, 3000)
+"""Years of a professional's life, and room enough for any zone around them."""
+
 
 class Moment(NamedTuple):
     """An aware moment and how it was found: `exact`, `gap-shifted` or `fold-first`."""
@@ -44,6 +47,8 @@ def parse_moment(value: object, zone: ZoneInfo) -> datetime | None:
     try:
         found = datetime.fromisoformat(str(value).strip())
     except ValueError:
+        return None
+    if found.year not in YEARS:
         return None
     if found.tzinfo is not None:
         return found.astimezone(zone)

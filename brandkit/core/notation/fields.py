@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from brandkit.core.calendar.walltime import YEARS
 from brandkit.core.notation.locator import Path, locate, position
 from brandkit.core.problems import Problem, nearest
 
@@ -154,7 +155,7 @@ def _is_texts(value: Any) -> bool:
 
 
 def _is_day(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS
 
 
 def _is_integer(value: Any) -> bool:
@@ -185,7 +186,9 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "date": _is_day,
     "day-or-moment": lambda value: (
-        isinstance(value, date) and not (isinstance(value, datetime) and value.tzinfo)
+        isinstance(value, date)
+        and value.year in YEARS
+        and not (isinstance(value, datetime) and value.tzinfo)
     ),
     "dates": lambda value: isinstance(value, list) and all(_is_day(item) for item in value),
     "time": _is_time,

@@ -63,6 +63,8 @@ def test_a_rule_ends_where_it_says_and_so_does_a_rhythm() -> None:
         "11-24 09:00 blog/1",
         "11-25 09:00 blog/1",
     ]
+    counted = Rhythm("blog", time(9), rule="FREQ=DAILY;COUNT=2", start=date(2026, 11, 23))
+    assert shown(calendar(rhythms=(counted,))) == ["11-23 09:00 blog/1", "11-24 09:00 blog/1"]
     ended = TUE_THU._replace(until=date(2026, 11, 30), exceptions=(date(2026, 11, 24),))
     assert shown(calendar(rhythms=(ended,))) == ["11-26 08:30 linkedin/1"]
 

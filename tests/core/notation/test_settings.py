@@ -27,6 +27,10 @@ def calendar_mistakes(text: str, formats: tuple[str, ...] = ("lesson",)) -> list
     return [p.located("c.toml") for p in parse_calendar(text, "c", brand, formats).problems]
 
 
+def rhythm_with(more: str) -> str:
+    return f'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\n{more}'
+
+
 def test_a_right_brand_is_what_it_says() -> None:
     text = (
         BASE
@@ -254,6 +258,18 @@ from = 2026-12-01
         (
             'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYHOUR=3"',
             "rule: BYHOUR has no place here",
+        ),
+        (rhythm_with('rule = "FREQ=DAILY;INTERVAL=0"'), "rule: INTERVAL should be between"),
+        (rhythm_with('rule = "FREQ=DAILY;COUNT=0"'), "rule: COUNT should be between"),
+        (rhythm_with('rule = "FREQ=DAILY\\nEXDATE:20260101"'), "rule: a rule is one line"),
+        (
+            rhythm_with('rule = "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"'),
+            "rule: it never opens",
+        ),
+        (rhythm_with('days = ["mon"]\nuntil = 9999-12-31'), "6:1: until should be a date"),
+        (
+            'name = "x"\n[[pin]]\non = 9999-12-31T08:30:00\nchannel = "linkedin"\ntheme = "people"',
+            "3:1: on should be a date",
         ),
         (
             'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\nrule = "FREQ=DAILY;BYDAY=XX"',
