@@ -9,14 +9,16 @@ import click
 
 from brandkit import files
 from brandkit.cli.desk import Desk
+from brandkit.core.model import Entry
 from brandkit.core.shares import shares_on
 from brandkit.files import Write, read
 from brandkit.planning import Outcome
+from brandkit.world import World
 
 
-def show_brief(desk: Desk, outcome: Outcome, html: str | None) -> None:
+def show_brief(desk: Desk, world: World, outcome: Outcome, html: str | None) -> None:
     """The brief in Markdown on stdout, or as a page in the file *html*."""
-    text = brief_markdown(desk, outcome)
+    text = brief_markdown(desk, world, outcome)
     if html is None:
         click.echo(text, nl=False)
         return
@@ -29,7 +31,7 @@ def show_brief(desk: Desk, outcome: Outcome, html: str | None) -> None:
     click.echo(desk.words("brief.written", path=html))
 
 
-def brief_markdown(desk: Desk, outcome: Outcome) -> str:
+def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:
     """The brief as Markdown."""
     words, brand = desk.words, desk.brand
     lines = [f"# {words('brief.title', name=brand.name)}", ""]
@@ -43,13 +45,8 @@ def brief_markdown(desk: Desk, outcome: Outcome) -> str:
     lines += [f"## {words('brief.themes')}", "", _row(heads), _row(["---"] * len(heads))]
     for theme, share in zip(brand.themes, shares, strict=True):
         lines.append(_row([theme.name, f"{share} %", theme.audience, theme.goal, theme.message]))
-    lines += ["", f"## {words('brief.rhythm')}", ""]
     entries = [line.entry for line in outcome.plan.lines] + list(outcome.plan.standing)
-    counts = Counter(entry.channel for entry in entries)
-    for channel in brand.channels:
-        if counts[channel.id]:
-            n = counts[channel.id]
-            lines.append(f"- {words('brief.a week', channel=channel.name, n=n)}")
+    lines += ["", f"## {words('brief.rhythm')}", "", *_rhythm(desk, world, entries)]
     lines += ["", f"## {words('brief.measures')}", ""]
     lines += [f"- {measure}" for measure in brand.measures] or [words("brief.no measures")]
     lines += ["", f"## {words('brief.coming')}", ""]
@@ -58,6 +55,28 @@ def brief_markdown(desk: Desk, outcome: Outcome) -> str:
         name = known.name if known else entry.theme
         lines.append(f"- {words.moment(entry.when)}: {name}, {entry.title}")
     return "\n".join(lines) + "\n"
+
+
+def _rhythm(desk: Desk, world: World, entries: list[Entry]) -> list[str]:
+    """The days and hours of each channel, and how many posts that makes."""
+    words, lines = desk.words, []
+    names = {channel.id: channel.name for channel in desk.brand.channels}
+    for calendar in world.situation.calendars:
+        for rhythm in calendar.rhythms:
+            if rhythm.weekdays:
+                days = words.listed([words.weekday(number) for number in rhythm.weekdays])
+                name, hour = names[rhythm.channel], f"{rhythm.at:%H:%M}"
+                text = words("brief.rhythm.days", channel=name, days=days, hour=hour)
+                lines.append(f"- {text}")
+    counts = Counter(entry.channel for entry in entries)
+    if entries:
+        last = words.day(max(entry.when for entry in entries).date())
+        for channel, name in names.items():
+            if counts[channel]:
+                n = counts[channel]
+                text = words("brief.rhythm.count", channel=name, n=n, day=last)
+                lines.append(f"- {text}")
+    return lines
 
 
 def _row(cells: list[str]) -> str:

@@ -62,7 +62,7 @@ def plan(
     if brief:
         from brandkit.cli.brief import show_brief
 
-        show_brief(desk, outcome, html)
+        show_brief(desk, world, outcome, html)
     elif as_json:
         answer(plan_answer(desk, world, outcome))
     else:

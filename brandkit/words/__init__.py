@@ -28,6 +28,10 @@ class Words:
         """«martedì 1 dicembre», «Tuesday 1 December»."""
         return f"{self._weekdays[day.weekday()]} {day.day} {self._months[day.month - 1]}"
 
+    def weekday(self, number: int) -> str:
+        """«martedì», «Tuesday»; 0 is Monday."""
+        return self._weekdays[number]
+
     def moment(self, moment: datetime) -> str:
         """The day and the hour."""
         return f"{self.day(moment.date())}, {moment:%H:%M}"

@@ -425,6 +425,8 @@ def test_the_brief_is_what_one_shows(place: Place) -> None:
     out = place.run("plan", "--brief").out
     assert out.startswith("# Editorial plan of Helen Marsh\n")
     assert "| Kind leadership | 30 % |" in out
+    assert "- LinkedIn: Tuesday and Thursday, 08:30\n" in out
+    assert "- My blog: one post up to Thursday 17 December\n" in out
     assert "first meetings with people" in out
     assert place.tree() == before
     page = place.path / "brief.html"

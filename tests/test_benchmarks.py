@@ -1,0 +1,55 @@
+"""The planner's benchmark says what is true, on an instance small enough to try every plan."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from benchmarks.planner import problem_of
+from brandkit.core.planner.price import price, violations
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE: dict[str, Any] = {
+    "themes": [
+        {"id": "a", "share": 50, "min_gap_days": 2, "max_per_week": 2},
+        {"id": "b", "share": 30, "min_gap_days": 1, "max_per_week": 2},
+        {"id": "c", "share": 20, "min_gap_days": 1, "max_per_week": 1},
+    ],
+    "channels": ["x", "y"],
+    "compat": [[1, 1], [1, 1], [1, 0]],
+    "slots": [
+        {"id": k, "day": day, "hour": 9, "channel": k % 2, "pin": 0 if k == 4 else None}
+        for k, day in enumerate([0, 2, 3, 7, 8, 10, 14, 15])
+    ],
+    "history": [{"day": -2, "theme": 1, "channel": 0}, {"day": -1, "theme": 0, "channel": 0}],
+    "window_days": 28,
+}
+
+
+def test_the_answer_is_the_optimum_and_says_so(tmp_path: Path) -> None:
+    problem = problem_of(INSTANCE)
+    plans = product(*[(-1, *option) for option in problem.options])
+    legal = [list(p) for p in plans if p[4] == 0 and not violations(problem, p)]
+    optimum = min(price(problem, plan).total for plan in legal)
+    files = {
+        "known.json": {"instance": INSTANCE, "optimum": {"optimum_J": optimum, "empty": 0}},
+        "unknown.json": {"instance": INSTANCE},
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    command = [sys.executable, str(ROOT / "benchmarks/planner.py"), "--rounds", "20000"]
+    done = subprocess.run(
+        [*command, *(str(tmp_path / name) for name in files)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    known, unknown = (json.loads(line) for line in done.stdout.splitlines())
+    assert (known["J"], known["gap"], known["violations"]) == (optimum, 0, [])
+    assert price(problem, known["assignment"]).total == known["J"]
+    assert (unknown["optimum_J"], unknown["gap"]) == (None, None)
+    assert unknown["assignment"] == known["assignment"]
