@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.drafts.campaigns import campaign_name
 from brandkit.core.drafts.context import draft_context
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.amend import set_keys
@@ -141,8 +142,12 @@ class Batch:
                 f"There is no template for {where}; add templates/{entry.language}/"
             )
         idea: Idea | None = self.ideas.get(entry.idea)
-        own_title = entry if entry.idea or line.choice.slot.title else replace(entry, title="")
-        return self.renderer.render(template, draft_context(brand, own_title, idea))
+        slot = line.choice.slot
+        given = entry.idea or slot.title or slot.campaign
+        own_title = entry if given else replace(entry, title="")
+        campaign = campaign_name(slot.campaign) if slot.campaign else ""
+        context = draft_context(brand, own_title, idea, campaign)
+        return self.renderer.render(template, context)
 
     def _retime(self, line: Line) -> None:
         assert line.old is not None

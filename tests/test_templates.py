@@ -10,6 +10,7 @@ import pytest
 
 from brandkit import render
 from brandkit.config import load_settings
+from brandkit.core.drafts.campaigns import campaign_mark, campaign_name, campaign_title
 from brandkit.core.drafts.context import draft_context
 from brandkit.core.drafts.grammar import joined
 from brandkit.core.model import Brand, Entry, Idea
@@ -152,3 +153,19 @@ def test_arithmetic_on_numbers_is_allowed(place: Place) -> None:
     renderer = Renderer(find_templates(str(place.path)))
     found = renderer.render(key, draft_context(brand, _entry(brand, key, "leadership", None), None))
     assert found == render.Drafted("Kind leadership", "6 [0, 1, 2]\n")
+
+
+@pytest.mark.parametrize(
+    ("offset", "language", "title"),
+    [
+        (-14, "it", "Fiera: mancano 14 giorni"),
+        (-1, "it", "Fiera: è domani"),
+        (0, "it", "Fiera: è oggi"),
+        (3, "it", "Fiera: che cosa resta"),
+        (-2, "en", "Fiera: 2 days to go"),
+        (-1, "en", "Fiera: it is tomorrow"),
+    ],
+)
+def test_a_campaigns_posts_say_when_they_come(offset: int, language: str, title: str) -> None:
+    assert campaign_title(campaign_mark("Fiera", offset), language) == title
+    assert campaign_name(campaign_mark("A|B", offset)) == "A|B"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from brandkit.cli.desk import wrapped
+from brandkit.core.drafts.campaigns import campaign_name
 from brandkit.core.model import Entry
 from brandkit.core.plan import Line, Plan
 from brandkit.core.planner.by_share import Assignment
@@ -147,8 +148,7 @@ def why_sentence(words: Words, world: World, plan: Plan, line: Line) -> str:
     if reason.kind in {"pin", "only"}:
         return words(f"why.{reason.kind}", theme=name)
     if reason.kind == "campaign":
-        campaign = choice.slot.campaign.partition("|")[0]
-        return words("why.campaign", theme=name, campaign=campaign)
+        return words("why.campaign", theme=name, campaign=campaign_name(choice.slot.campaign))
     share = _share(plan, line)
     if reason.kind == "explore":
         return words("why.explore", theme=name, share=share)

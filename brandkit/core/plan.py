@@ -11,6 +11,7 @@ from typing import NamedTuple
 from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.choosing import Choice, Done, Fixed
+from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id, is_touched
 from brandkit.core.pieces import SERIES_MARK, Desk, Template
@@ -143,7 +144,7 @@ def make_plan(situation: Situation) -> Plan:
                 removed.append((old, "no theme fits"))
             continue
         theme = assignment.themes[assignment.plan[t]]
-        opened.append((slot, theme, choice_of(assignment, t), old))
+        opened.append((_titled(slot, brand), theme, choice_of(assignment, t), old))
     lines = _lines(situation, desk, opened)
     lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
     future = [*placement.fixed, *(line.entry for line in lines)]
@@ -169,6 +170,14 @@ def make_plan(situation: Situation) -> Plan:
             if amount
         },
     )
+
+
+def _titled(slot: Slot, brand: Brand) -> Slot:
+    """A campaign's slot with the title of its post, unless a pin gave it one."""
+    channel = brand.channel(slot.channel)
+    if not slot.campaign or slot.title or channel is None:
+        return slot
+    return replace(slot, title=campaign_title(slot.campaign, channel.language))
 
 
 def _lines(

@@ -266,6 +266,12 @@ def test_a_campaign_and_a_series_are_in_the_plan(place: Place) -> None:
     days = {e["when"][:10]: e for e in found["entries"]}
     assert {"2026-12-13", "2026-12-15", "2026-12-16"} <= set(days)
     assert "The fair" in days["2026-12-13"]["reason"]
+    assert days["2026-12-13"]["title"] == "The fair: 2 days to go"
+    assert days["2026-12-15"]["title"] == "The fair: it is today"
+    assert days["2026-12-16"]["title"] == "The fair: what stays"
+    assert "<!-- For “The fair”. -->" in place.read(days["2026-12-13"]["path"])
+    place.run("plan", "--refresh")
+    assert front(place, days["2026-12-13"]["path"])["title"] == "The fair: 2 days to go"
     assert asked(place, "plan")["written"] == []
 
 

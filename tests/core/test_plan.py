@@ -16,6 +16,7 @@ from brandkit.core.choosing import Chooser, Done, Fixed
 from brandkit.core.model import (
     Brand,
     Calendar,
+    Campaign,
     Channel,
     Entry,
     Idea,
@@ -107,6 +108,11 @@ def situations(draw: st.DrawFn) -> Situation:
                     (Pin(draw(DAYS), "linkedin", ids[0]),),
                     (Pin(draw(DAYS), "blog", ids[-1], at=time(18)),),
                 ]
+            )
+        ),
+        campaigns=draw(
+            st.sampled_from(
+                [(), (Campaign("Fair", draw(DAYS), "linkedin", ids[0], before=(3, 1), after=(1,)),)]
             )
         ),
         series=draw(st.sampled_from([(), (Series("s", "S", ids[0], ("one", "two", "three")),)])),

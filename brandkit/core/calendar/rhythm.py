@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.calendar.walltime import Moment, resolve
+from brandkit.core.drafts.campaigns import campaign_mark
 from brandkit.core.model import Calendar, Pin, Rhythm, Slot, SlotKey
 from brandkit.core.notation.calendars import RULE_ORIGIN, naive_rule
 
@@ -130,7 +131,7 @@ def _campaign_pins(calendar: Calendar) -> list[tuple[Pin, str]]:
         for offset in [*offsets, *campaign.after]:
             on = campaign.on + timedelta(days=offset)
             pin = Pin(on, campaign.channel, campaign.theme, campaign.at)
-            found.append((pin, f"{campaign.name}|{offset:+d}"))
+            found.append((pin, campaign_mark(campaign.name, offset)))
     return found + [(pin, "") for pin in calendar.pins]
 
 

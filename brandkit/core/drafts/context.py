@@ -8,8 +8,10 @@ from brandkit.core.drafts.grammar import italian_forms
 from brandkit.core.model import Brand, Entry, Idea, Theme
 
 
-def draft_context(brand: Brand, entry: Entry, idea: Idea | None) -> dict[str, Any]:
-    """What the template of *entry* may use: `brand`, `theme`, `channel`, `idea`, `title`, `day`."""
+def draft_context(
+    brand: Brand, entry: Entry, idea: Idea | None, campaign: str = ""
+) -> dict[str, Any]:
+    """What the template of *entry* may use; docs/drafts.md lists it."""
     theme = brand.theme(entry.theme)
     channel = brand.channel(entry.channel)
     assert theme is not None
@@ -29,6 +31,7 @@ def draft_context(brand: Brand, entry: Entry, idea: Idea | None) -> dict[str, An
             "title": _inside_comment(entry.title if entry.idea else ""),
             "body": _inside_comment(idea.body if idea else ""),
         },
+        "campaign": _inside_comment(campaign),
         "title": entry.title,
         "day": entry.when.date().isoformat(),
     }
