@@ -127,7 +127,8 @@ def _stage(write: Write, target: str) -> str:
     """The text under a temporary name beside *target*, with the mode of what it replaces."""
     folder, name = os.path.split(target)
     os.makedirs(folder, exist_ok=True)
-    part = os.path.join(folder, f".{name[:200]}.{os.getpid()}{PART}")
+    short = os.fsdecode(os.fsencode(name)[:200])
+    part = os.path.join(folder, f".{short}.{os.getpid()}{PART}")
     mode = 0o666
     if write.source is not None:
         mode = os.stat(target).st_mode & 0o7777

@@ -107,7 +107,7 @@ def _remember(place: str, value: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         prepare_private(os.path.dirname(place))
         with open(part, "w", encoding="utf-8") as file:
-            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+            json.dump(value, file, separators=(",", ":"))
         os.replace(part, place)
 
 

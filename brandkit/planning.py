@@ -53,6 +53,7 @@ class Batch:
         self.written: list[str] = []
         self.moved: list[tuple[str, str]] = []
         self.failures: list[str] = []
+        self.failed: set[str] = set()
         self.titles: dict[str, Entry] = {}
         self.names = {entry.path.casefold() for entry in world.situation.entries if entry.path} | {
             path.casefold() for path in world.leftovers
@@ -62,17 +63,24 @@ class Batch:
         """Whatever *line* asks for."""
         entry = line.entry
         if self.only and entry.calendar != self.only and line.action != "kept":
-            if line.old is not None:
-                self.paths[entry.id] = line.old.path
-                self.titles[entry.id] = line.old
             return
         self.titles[entry.id] = entry
-        if line.action in {"new", "changed"} or refresh:
+        comes_back = line.origin is None and bool(entry.piece)
+        if line.action in {"new", "changed"} or (refresh and not comes_back):
             self._draft(line)
         elif line.action == "kept":
             self.paths[entry.id] = entry.path
         else:
             self._retime(line)
+
+    def carried(self, line: Line) -> Line | None:
+        """*line* as it is on the disk; None where there is no draft.
+
+        So it is where the template failed, or the calendar is not the one to be written.
+        """
+        if line.entry.id in self.failed or line.entry.id not in self.titles:
+            return None if line.old is None else line._replace(entry=line.old, action="kept")
+        return line._replace(entry=self.titles[line.entry.id])
 
     def remove(self, entry: Entry) -> None:
         """The file of *entry*, if it is still what was read and untouched."""
@@ -93,8 +101,7 @@ class Batch:
             title, body = self._text(line)
         except TemplateError as error:
             self.failures.append(error.message)
-            if line.old is not None:
-                self.paths[entry.id] = line.old.path
+            self.failed.add(entry.id)
             return
         keys: dict[str, Any] = {
             "id": entry.id,
@@ -217,9 +224,7 @@ def carry_out(
         batch.removals.append(Removal(workspace.source_of(root, path)))
     if not dry:
         files.apply(batch.writes, batch.removals, inside=root)
-    lines = tuple(
-        line._replace(entry=batch.titles.get(line.entry.id, line.entry)) for line in plan.lines
-    )
+    lines = tuple(found for line in plan.lines if (found := batch.carried(line)) is not None)
     return Outcome(
         replace(plan, lines=lines),
         batch.paths,

@@ -220,6 +220,7 @@ def test_one_calendar_can_be_written_alone(place: Place) -> None:
     found = asked(place, "plan", "--calendar", "blog")
     assert {front(place, path)["calendar"] for path in found["written"]} == {"blog"}
     assert len(place.drafts()) == 4
+    assert {e["path"] for e in found["entries"]} == set(found["written"])
     assert "no calendar 'x'" in place.run("plan", "--calendar", "x", code=8).err
 
 
@@ -300,6 +301,7 @@ def test_evergreen_pieces_come_back_only_where_allowed(small: Place) -> None:
     assert len(back) == 1
     assert small.read(back[0]["path"]).endswith("---\nMy old words.\n")
     assert front(small, back[0]["path"])["piece"] == "oldpiece"
+    assert back[0]["path"] not in asked(small, "plan", "--refresh")["written"]
     assert asked(small, "plan")["written"] == []
 
 
@@ -572,6 +574,9 @@ def test_a_failing_template_is_told_and_the_others_are_written(place: Place) -> 
     assert "templates/en/lesson.linkedin.md:5:1:" in ran.err
     assert "'dict object' has no attribute 'nothing'" in ran.err
     assert 0 < len(place.drafts()) < 9
+    found = asked(place, "plan", code=4)
+    assert sorted(e["path"] for e in found["entries"]) == [f"drafts/{n}" for n in place.drafts()]
+    assert all((place.path / e["path"]).exists() for e in found["entries"])
     place.write("templates/en/lesson.linkedin.md", "Mine: {{ theme.name }}\n")
     place.run("plan")
     assert len(place.drafts()) == 9
@@ -946,6 +951,25 @@ def test_an_idea_found_by_its_title_is_dropped(place: Place) -> None:
 
 
 # ------------------------------------------------------------------ narrow terminals, links
+
+
+def test_a_name_that_is_no_text_does_not_stop_the_agenda(place: Place) -> None:
+    place.run("plan")
+    odd = os.fsencode(str(place.path / "drafts")) + b"/\xff-odd.md"
+    try:
+        with open(odd, "wb") as file:
+            file.write(b"words")
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    assert len(asked(place, "agenda")["entries"]) == 9
+
+
+def test_a_draft_with_a_very_long_name_can_be_skipped(place: Place) -> None:
+    place.run("plan")
+    name = place.drafts()[6]
+    long = f"{'è' * 120}.md"
+    (place.path / "drafts" / name).rename(place.path / "drafts" / long)
+    assert asked(place, "skip", "2026-12-10")["path"] == f"drafts/{long}"
 
 
 def test_a_narrow_terminal_wraps(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
