@@ -34,13 +34,10 @@ def anneal(
     best, best_plan, current = 0, list(plan), 0
     if len(free) < 2 and not board.empty:
         return best_plan, best
-    neighbours = [
-        [u for u in free if u != t and abs(u - t) <= REACH] if not board.fixed[t] else []
-        for t in range(size)
-    ]
+    neighbours = [_neighbours(board, t) for t in range(size)]
     temperature, cooling = hot, (COLD / hot) ** (1 / max(rounds, 1))
-    gain, weight, legal, options = board.gain, board.weight, board.legal, board.options
-    exp, cross, allows, swaps = math.exp, board.cross, board.allows, SWAPS
+    gain, legal, options = board.gain, board.legal, board.options
+    exp, allows, swaps = math.exp, board.allows, SWAPS
     for _ in range(rounds):
         temperature *= cooling
         t = free[int(chance() * len(free))]
@@ -59,12 +56,12 @@ def anneal(
             near = neighbours[t]
             if not near:
                 continue
-            u = near[int(chance() * len(near))]
+            u, constant = near[int(chance() * len(near))]
             j = plan[u]
             if j in (i, EMPTY) or i not in legal[u] or j not in legal[t]:
                 continue
-            step = gain[i][t] - gain[j][t] + gain[j][u] - gain[i][u] + weight[t] + weight[u]
-            step -= 2 * cross(t, u)
+            leaving, coming = gain[i], gain[j]
+            step = leaving[t] - coming[t] + coming[u] - leaving[u] + constant
             if step > 0 and chance() >= exp(-step / temperature):
                 continue
             if not (allows(t, j, leaving=u) and allows(u, i, leaving=t)):
@@ -77,6 +74,17 @@ def anneal(
         if current < best:
             best, best_plan = current, list(plan)
     return best_plan, best
+
+
+def _neighbours(board: Board, t: int) -> list[tuple[int, int]]:
+    """Where the post at *t* may be swapped to, with the part of the price that never changes."""
+    if board.fixed[t]:
+        return []
+    return [
+        (u, board.weight[t] + board.weight[u] - 2 * board.cross(t, u))
+        for u in board.free
+        if u != t and abs(u - t) <= REACH
+    ]
 
 
 def _change(board: Board, t: int, j: int) -> tuple[list[Move], int] | None:
