@@ -18,7 +18,7 @@ from brandkit.core.notation.entries import (
     format_entry,
     parse_idea,
 )
-from brandkit.core.notation.frontmatter import split
+from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.pieces import Template
 from brandkit.core.plan import Line, Plan, Situation, assign, make_plan
 from brandkit.core.slug import slug
@@ -87,9 +87,10 @@ class Batch:
         self.removals.append(Removal(self.source(entry)))
 
     def source(self, entry: Entry) -> Source:
-        """The file of *entry* now; refused where its words are no longer those that were read."""
+        """The file of *entry* now; refused where it is no longer what was read."""
         source = workspace.source_of(self.root, entry.path)
-        if split(source.text).body != entry.body:
+        same_keys = parse_front_matter(source.text).values == entry.keys
+        if split(source.text).body != entry.body or not same_keys:
             raise FileChangedError(
                 f"{entry.path} changed meanwhile; nothing was written. Try again"
             )

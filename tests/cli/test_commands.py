@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -990,3 +991,37 @@ def test_a_link_that_leads_out_is_not_followed(place: Place, tmp_path: Path) -> 
     place.edit("calendars/editorial.toml", '"08:30"', '"18:15"')
     assert "leads out of the workspace" in place.run("plan", code=4).err
     assert outside.read_bytes() == before
+
+
+def test_a_draft_edited_while_the_plan_is_made_is_left_alone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from brandkit.core.plan import make_plan
+
+    place.run("plan")
+    name = next(n for n in place.drafts() if n.startswith("2026-12-15"))
+
+    def edited_meanwhile(situation: Any) -> Any:
+        place.edit(f"drafts/{name}", "title: ", "title: Mine, ")
+        return make_plan(situation)
+
+    monkeypatch.setattr("brandkit.planning.make_plan", edited_meanwhile)
+    place.edit("calendars/editorial.toml", '"08:30"', '"18:15"')
+    before = {k: v for k, v in place.tree().items() if name not in k}
+    assert f"drafts/{name} changed meanwhile" in place.run("plan", code=5).err
+    assert "title: Mine, " in place.read(f"drafts/{name}")
+    assert {k: v for k, v in place.tree().items() if name not in k} == before
+
+
+@pytest.mark.parametrize("name", ["brand.toml", "calendars/editorial.toml"])
+def test_every_wrong_key_of_a_starter_is_named_with_its_line(luogo: Place, name: str) -> None:
+    lines = luogo.read(name).split("\n")
+    keys = [n for n, line in enumerate(lines) if re.match(r"[a-z_]+ = ", line)]
+    assert len(keys) >= 6
+    for n in keys:
+        wrong = [*lines]
+        wrong[n] = f"{lines[n][0]}{lines[n]}"
+        (luogo.path / name).write_text("\n".join(wrong), "utf-8")
+        key = wrong[n].partition(" ")[0]
+        told = luogo.run("plan", "--dry-run", code=None).err
+        assert f"{name}:{n + 1}:1: unknown key '{key}'; did you mean '{key[1:]}'?" in told
