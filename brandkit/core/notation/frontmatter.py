@@ -38,32 +38,29 @@ class FrontMatter(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?")
+OPENING = re.compile(r"---[ \t]*\r?\n")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+|(?=\r?$))")
+_NOT_A_KEY = frozenset({" ", "\t", "#", "\r", ""})
+"""How a line begins that may belong to the value above it."""
 
 
 def split(text: str) -> Document:
     """*text* at its fences; a text without front matter is all body."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     start = len(mark)
-    if not text.startswith("---", start):
+    opening = OPENING.match(text, start)
+    if opening is None:
         return Document("", None, "", text)
-    opening = FENCE.match(text, start)
-    if opening is None or not opening.group().endswith("\n"):
+    closing = CLOSING.search(text, opening.end())
+    if closing is None:
         return Document("", None, "", text)
-    position = opening.end()
-    while position < len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end + 1
-        if text[position] in "-." and FENCE.fullmatch(text, position, end):
-            return Document(
-                text[: opening.end()],
-                text[opening.end() : position],
-                text[position:end],
-                text[end:],
-            )
-        position = end
-    return Document("", None, "", text)
+    return Document(
+        text[: opening.end()],
+        text[opening.end() : closing.start()],
+        closing.group(),
+        text[closing.end() :],
+    )
 
 
 def parse_front_matter(text: str) -> FrontMatter:
@@ -108,8 +105,7 @@ def _parse_subset(head: str) -> FrontMatter:
                 values[key], n = _block_text(rest, rows, n)
                 continue
             values[key] = read_value(rest)
-            following = _next_row(rows, n)
-            if following and following[0] in " \t":
+            if n < size and rows[n][:1] in _NOT_A_KEY and _next_row(rows, n)[:1] in {" ", "\t"}:
                 raise OutsideSubsetError
             continue
         values[key], n = _nested(rows, n)

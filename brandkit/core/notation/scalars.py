@@ -87,6 +87,9 @@ def _quoted(text: str) -> tuple[str, str]:
             if text[end + 1 : end + 2] != "'":
                 return text[1:end].replace("''", "'"), text[end + 1 :]
             end += 2
+    end = text.find('"', 1)
+    if end > 0 and "\\" not in text[:end]:
+        return text[1:end], text[end + 1 :]
     parts: list[str] = []
     n = 1
     while n < len(text):

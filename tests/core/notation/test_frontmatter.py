@@ -39,6 +39,7 @@ def read(head: str) -> dict[str, Any]:
         ("a: ~", None),
         ("a:", None),
         ("a: # nothing", None),
+        ("a:\n  b: # nothing\n  c: 1", {"b": None, "c": 1}),
         ("a:   # nothing", None),
         ("a: one # two", "one"),
         ("a: one#two", "one#two"),
