@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from brandkit.core.planner import EMPTY, Past, Problem, Theme, solve
+from brandkit.core.planner import EMPTY, Past, Problem, Rule, solve
 from brandkit.core.planner.price import price, violations
 from brandkit.core.planner.problem import WINDOW_DAYS
 from brandkit.core.planner.ramp import ramp_of, targets
@@ -53,7 +53,7 @@ def problem_of(instance: Instance) -> Problem:
         )
     unit = sum(theme["share"] for theme in themes)
     return Problem(
-        themes=tuple(Theme(t["id"], t["min_gap_days"], t["max_per_week"]) for t in themes),
+        themes=tuple(Rule(t["id"], t["min_gap_days"], t["max_per_week"]) for t in themes),
         days=tuple(slot["day"] for slot in slots),
         weeks=tuple(slot["day"] // 7 for slot in slots),
         rates=tuple(tuple(t["share"] for t in themes) for _ in slots),
@@ -220,7 +220,7 @@ def even_problem(weights: list[int], size: int) -> Problem:
     """Slots of two a week without any rule."""
     everything = tuple(range(len(weights)))
     return Problem(
-        themes=tuple(Theme(f"t{i}") for i in everything),
+        themes=tuple(Rule(f"t{i}") for i in everything),
         days=tuple(7 * (t // 2) + 3 * (t % 2) for t in range(size)),
         weeks=tuple(t // 2 for t in range(size)),
         rates=tuple(tuple(weights) for _ in range(size)),
@@ -232,7 +232,7 @@ def run_size(size: int) -> None:
     """Calendars of *size* slots with gaps and caps, planned and settled."""
     shares = [30, 20, 15, 12, 10, 8, 5]
     slots = even_problem(shares, size)
-    themes = tuple(Theme(f"t{i}", 2, 2) for i in range(len(shares)))
+    themes = tuple(Rule(f"t{i}", 2, 2) for i in range(len(shares)))
     problem = replace(slots, themes=themes, days=tuple(2 * t for t in range(size)))
     problem = replace(problem, weeks=tuple(day // 7 for day in problem.days))
     started = time.process_time()

@@ -18,7 +18,7 @@ from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, is_touched
-from brandkit.core.pins import Place, pin_text
+from brandkit.core.pins import PinnedDay, pin_text
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.planning import Batch
@@ -154,8 +154,8 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
     zone = batch.world.situation.brand.zone
     text = pin_text(
         source.text,
-        old=Place(entry.when.astimezone(zone), entry.slot is None),
-        new=Place(target.when.astimezone(zone), not target.key.ordinal),
+        old=PinnedDay(entry.when.astimezone(zone), entry.slot is None),
+        new=PinnedDay(target.when.astimezone(zone), not target.key.ordinal),
         channel=entry.channel,
         theme=entry.theme,
     )

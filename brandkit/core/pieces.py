@@ -37,7 +37,7 @@ class _Use(NamedTuple):
 
 
 @dataclass
-class Desk:
+class Stock:
     """What is there to write with (templates, ideas, series, the record), and what is used."""
 
     brand: Brand
@@ -56,8 +56,8 @@ class Desk:
         ideas: Sequence[Idea],
         calendars: Sequence[Calendar],
         entries: Iterable[Entry],
-    ) -> Desk:
-        """The desk with everything marked as used that *entries* use."""
+    ) -> Stock:
+        """The stock with everything marked as used that *entries* use."""
         desk = cls(brand, frozenset(templates), ideas, {c.id: c for c in calendars})
         for entry in entries:
             desk.use(entry)

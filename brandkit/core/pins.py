@@ -10,7 +10,7 @@ from brandkit.core.notation.amend import quote
 from brandkit.core.notation.locator import append_block, replace_value
 
 
-class Place(NamedTuple):
+class PinnedDay(NamedTuple):
     """A day of a channel's calendar; with *hour* its moment counts, not only its day."""
 
     moment: datetime
@@ -21,7 +21,7 @@ class Place(NamedTuple):
         return wall.isoformat(timespec="seconds") if self.hour else wall.date().isoformat()
 
 
-def pin_text(text: str, *, old: Place, new: Place, channel: str, theme: str) -> str:
+def pin_text(text: str, *, old: PinnedDay, new: PinnedDay, channel: str, theme: str) -> str:
     """The calendar *text* when a post on *theme* goes from *old* to *new* for good.
 
     A pin that stood for the old place now stands for the new one, else one is appended; a pin that

@@ -14,7 +14,7 @@ from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id, is_touched
-from brandkit.core.pieces import SERIES_MARK, Desk, Template
+from brandkit.core.pieces import SERIES_MARK, Stock, Template
 from brandkit.core.planner.by_share import Assignment, ByShare, choice_of
 from brandkit.core.planner.problem import EMPTY, MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
@@ -129,7 +129,7 @@ def make_plan(situation: Situation) -> Plan:
     assignment, placement = assign(situation)
     brand = situation.brand
     keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
-    desk = Desk.of(brand, situation.templates, situation.ideas, situation.calendars, keeping)
+    stock = Stock.of(brand, situation.templates, situation.ideas, situation.calendars, keeping)
     opened: list[tuple[Slot, Theme, Choice, Entry | None]] = []
     empty: list[Choice] = []
     removed = [(entry, "missed") for entry in placement.missed_untouched]
@@ -145,7 +145,7 @@ def make_plan(situation: Situation) -> Plan:
             continue
         theme = assignment.themes[assignment.plan[t]]
         opened.append((_titled(slot, brand), theme, choice_of(assignment, t), old))
-    lines = _lines(situation, desk, opened)
+    lines = _lines(situation, stock, opened)
     lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
     future = [*placement.fixed, *(line.entry for line in lines)]
     return Plan(
@@ -182,30 +182,30 @@ def _titled(slot: Slot, brand: Brand) -> Slot:
 
 def _lines(
     situation: Situation,
-    desk: Desk,
+    stock: Stock,
     opened: Sequence[tuple[Slot, Theme, Choice, Entry | None]],
 ) -> list[Line]:
     """A line for each filled slot; drafts that can stay as they are claim their matter first."""
     keep: dict[SlotKey, Entry] = {}
     for slot, theme, _, old in opened:
-        if old is None or not desk.still_holds(old, theme):
+        if old is None or not stock.still_holds(old, theme):
             continue
         known = situation.brand.theme(old.theme)
         if known is not None and known.id == theme.id and old.channel == slot.channel:
             pinned = (slot.title and slot.title != old.title) or (
                 slot.format and slot.format != old.format
             )
-            if not pinned and not (old.idea and old.idea in desk.taken):
+            if not pinned and not (old.idea and old.idea in stock.taken):
                 keep[slot.key] = old
-                desk.use(replace(old, when=slot.when))
+                stock.use(replace(old, when=slot.when))
     used = {entry.id for entry in situation.entries}
     lines: list[Line] = []
     for slot, theme, choice, old in opened:
         kept = keep.get(slot.key)
-        if kept is not None and (kept.idea or kept.piece or not _has_matter(desk, slot, theme)):
+        if kept is not None and (kept.idea or kept.piece or not _has_matter(stock, slot, theme)):
             lines.append(_kept_line(kept, slot, choice))
             continue
-        matter = desk.matter_for(slot, theme)
+        matter = stock.matter_for(slot, theme)
         if old is not None:
             identity = old.id
         else:
@@ -229,14 +229,14 @@ def _lines(
             path=old.path if old else "",
             keys=old.keys if old else {},
         )
-        desk.use(entry)
+        stock.use(entry)
         lines.append(Line(entry, "changed" if old else "new", choice, old, matter.origin))
     return lines
 
 
-def _has_matter(desk: Desk, slot: Slot, theme: Theme) -> bool:
+def _has_matter(stock: Stock, slot: Slot, theme: Theme) -> bool:
     """Whether an interview slot could get matter now."""
-    matter = desk.matter_for(slot, theme)
+    matter = stock.matter_for(slot, theme)
     return bool(matter.idea or matter.origin)
 
 

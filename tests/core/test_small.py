@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandkit.core.model import Season, Theme
-from brandkit.core.pins import Place, pin_text
+from brandkit.core.pins import PinnedDay, pin_text
 from brandkit.core.shares import percents, shares_on
 from brandkit.core.slug import MAX_BYTES, slug
 
@@ -72,8 +72,8 @@ NEXT = datetime(2026, 12, 3, 8, 30)
 def pinned(text: str, *, with_hour: bool = False, old: datetime = DAY) -> str:
     return pin_text(
         text,
-        old=Place(old, hour=False),
-        new=Place(NEXT, hour=with_hour),
+        old=PinnedDay(old, hour=False),
+        new=PinnedDay(NEXT, hour=with_hour),
         channel="linkedin",
         theme="people",
     )

@@ -5,7 +5,7 @@ of 250 means that a theme is owed two posts and a half. Positions are the openin
 entries of the future in order of time; a plan holds a theme's index for each, or `EMPTY`.
 """
 
-from brandkit.core.planner.problem import EMPTY, Past, Problem, Theme
+from brandkit.core.planner.problem import EMPTY, Past, Problem, Rule
 from brandkit.core.planner.search import solve
 
-__all__ = ["EMPTY", "Past", "Problem", "Theme", "solve"]
+__all__ = ["EMPTY", "Past", "Problem", "Rule", "solve"]

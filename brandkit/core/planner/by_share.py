@@ -15,8 +15,7 @@ from brandkit.core.choosing import Choice, Done, Fixed, Reason
 from brandkit.core.model import Slot, SlotKey, Theme
 from brandkit.core.planner.first import first_plan
 from brandkit.core.planner.price import blockers
-from brandkit.core.planner.problem import EMPTY, Past, Problem
-from brandkit.core.planner.problem import Theme as Rule
+from brandkit.core.planner.problem import EMPTY, Past, Problem, Rule
 from brandkit.core.planner.ramp import Ramp, ramp_of, targets
 from brandkit.core.planner.search import settle, solve
 from brandkit.core.shares import shares_on

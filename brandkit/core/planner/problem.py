@@ -19,8 +19,8 @@ CHANGE_PRICE = 2 * 4 * 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme as the planner sees it: how far apart, how often a week."""
+class Rule:
+    """A theme as the planner sees it: how far apart at least, how often a week at most."""
 
     id: str
     min_gap_days: int = 0
@@ -47,7 +47,7 @@ class Problem:
     *ramp_slots* bounds how long a debt is repaid (None: as long as it takes).
     """
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Rule, ...]
     days: tuple[int, ...]
     weeks: tuple[int, ...]
     rates: tuple[tuple[int, ...], ...]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandkit.core.planner import EMPTY, Past, Problem, Theme, solve
+from brandkit.core.planner import EMPTY, Past, Problem, Rule, solve
 from brandkit.core.planner.anneal import HOT, anneal
 from brandkit.core.planner.board import Board, Move, Tables
 from brandkit.core.planner.first import first_plan
@@ -32,7 +32,7 @@ def problem_of(
     cap: int | None = None,
     days: tuple[int, ...] | None = None,
 ) -> Problem:
-    themes = tuple(Theme(f"t{i}", gap, cap) for i in range(len(shares)))
+    themes = tuple(Rule(f"t{i}", gap, cap) for i in range(len(shares)))
     places = days or tuple(7 * (t // 2) + 2 * (t % 2) for t in range(size))
     return Problem(
         themes=themes,
@@ -68,7 +68,7 @@ def problems(draw: st.DrawFn) -> Problem:
     )
     before = draw(st.sampled_from([(), tuple(t % m for t in range(size))]))
     return Problem(
-        themes=tuple(Theme(f"t{i}", gaps[i], caps[i]) for i in range(m)),
+        themes=tuple(Rule(f"t{i}", gaps[i], caps[i]) for i in range(m)),
         days=days,
         weeks=tuple(day // 7 for day in days),
         rates=tuple(tuple(shares) for _ in days),
@@ -324,10 +324,10 @@ def test_a_share_beyond_its_channel_is_told_with_what_can_be_had() -> None:
 
 
 def test_a_share_beyond_its_weekly_cap_is_told() -> None:
-    problem = replace(problem_of((80, 20), 20), themes=(Theme("a", 0, 1), Theme("b")))
+    problem = replace(problem_of((80, 20), 20), themes=(Rule("a", 0, 1), Rule("b")))
     (found,) = out_of_reach(problem, (80, 20))
     assert (found.wanted, found.reachable) == (80, 50)
-    gapped = replace(problem, themes=(Theme("a", 7), Theme("b")))
+    gapped = replace(problem, themes=(Rule("a", 7), Rule("b")))
     assert out_of_reach(gapped, (80, 20))[0].reachable == 50
 
 
@@ -355,7 +355,7 @@ def test_what_can_be_reached_is_not_told() -> None:
 def test_blockers_name_the_rule() -> None:
     problem = replace(
         problem_of((50, 50), 4, days=(0, 1, 8, 9)),
-        themes=(Theme("a", 3), Theme("b", 0, 1)),
+        themes=(Rule("a", 3), Rule("b", 0, 1)),
         options=((0, 1), (0, 1), (0,), (0, 1)),
         used={(1, 1): 1},
     )
