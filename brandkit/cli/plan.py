@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from datetime import datetime, time, timedelta
 
 import click
@@ -17,6 +18,8 @@ from brandkit.planning import carry_out
 from brandkit.world import private_folder, read_world, tidy
 
 MAX_WEEKS = 520
+LONG = timedelta(weeks=26)
+"""A plan for longer takes seconds, and says that it is at work."""
 
 
 @click.command(epilog="Example: brandkit plan --weeks 6 --dry-run")
@@ -49,6 +52,9 @@ def plan(
         raise click.UsageError("--html goes with --brief")
     horizon = _horizon(desk, weeks, until)
     dry = dry_run or brief
+    if horizon - desk.now > LONG and sys.stderr.isatty():
+        last = (horizon - timedelta(seconds=1)).date()
+        warn([desk.words("plan.thinking", day=desk.words.day(last))])
     lock = contextlib.nullcontext() if dry else files.locked(private_folder(desk.root))
     with lock:
         if not dry:

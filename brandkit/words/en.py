@@ -19,6 +19,7 @@ SENTENCES = {
     "status.done": "done",
     "status.skipped": "skipped",
     "plan.title": "The plan of {name}, to {day}",
+    "plan.thinking": "Planning to {day} …",
     "plan.nothing": "Nothing to plan: the calendars open no slot before {day}.",
     "plan.written": "One draft written in drafts/.|{n} drafts written in drafts/.",
     "plan.would": "One draft would be written (a preview, nothing was).|{n} drafts would be written (a preview, nothing was).",

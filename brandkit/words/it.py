@@ -19,6 +19,7 @@ SENTENCES = {
     "status.done": "fatto",
     "status.skipped": "annullato",
     "plan.title": "Il piano di {name}, fino a {day}",
+    "plan.thinking": "Pianifico fino a {day} …",
     "plan.nothing": "Niente da pianificare: i calendari non aprono nessuno spazio prima di {day}.",
     "plan.written": "Una bozza scritta in drafts/.|{n} bozze scritte in drafts/.",
     "plan.would": "Una bozza verrebbe scritta (è un’anteprima, niente è cambiato).|{n} bozze verrebbero scritte (è un’anteprima, niente è cambiato).",

@@ -174,6 +174,14 @@ def test_dry_run_writes_nothing_and_sees_years_ahead(place: Place) -> None:
     assert "a preview" in place.run("plan", "--dry-run").out
 
 
+def test_a_long_plan_says_that_it_is_at_work(small: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr.__class__, "isatty", lambda _: True, raising=False)
+    assert small.run("plan", "--dry-run", "--weeks", "30").err.startswith(
+        "Planning to Sunday 20 June"
+    )
+    assert small.run("plan", "--dry-run").err == ""
+
+
 def test_refresh_renders_untouched_drafts_again(place: Place) -> None:
     place.run("plan")
     place.edit("brand.toml", "A good boss asks better questions, and then decides.", "Ask first.")
