@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from brandkit.cli import run as run_command
 
 NOW = "2026-11-23T10:00"
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.register_profile("searching", deadline=None, max_examples=500)
+SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=SLOW_IS_FINE
+)
+settings.register_profile(
+    "searching", deadline=None, max_examples=500, suppress_health_check=SLOW_IS_FINE
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
