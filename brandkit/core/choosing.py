@@ -46,6 +46,13 @@ class Choice(NamedTuple):
     blocked: Mapping[str, tuple[str, ...]] = {}
 
 
+class Chosen(Protocol):
+    """What a chooser answers: a choice for every slot and everything fixed, in order of time."""
+
+    @property
+    def choices(self) -> Sequence[Choice]: ...
+
+
 class Chooser(Protocol[CandidateT_contra]):
     """Gives every slot a candidate, near to what stood *before*."""
 
@@ -56,4 +63,4 @@ class Chooser(Protocol[CandidateT_contra]):
         record: Sequence[Done],
         fixed: Sequence[Fixed],
         before: Mapping[SlotKey, str],
-    ) -> list[Choice]: ...
+    ) -> Chosen: ...

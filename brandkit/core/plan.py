@@ -14,9 +14,9 @@ from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id, is_touched
-from brandkit.core.pieces import SERIES_MARK, Stock, Template
-from brandkit.core.planner.by_share import Assignment, ByShare, choice_of
-from brandkit.core.planner.problem import EMPTY, MEMORY_DAYS
+from brandkit.core.pieces import Stock, Template
+from brandkit.core.planner.by_share import Assignment, ByShare
+from brandkit.core.planner.problem import MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
 from brandkit.core.shares import shares_on
 
@@ -103,7 +103,7 @@ def assign(situation: Situation) -> tuple[Assignment, Placement]:
     memory = all_slots(calendars, Span(now, now + timedelta(days=MEMORY_DAYS)), zone)
     chooser = ByShare(now, zone, max(len(memory), 1))
     record = record_of(brand, placement.published)
-    return chooser.assign(opened, brand.themes, record, fixed, before), placement
+    return chooser.choose(opened, brand.themes, record, fixed, before), placement
 
 
 def _slot_of(entry: Entry, placement: Placement) -> Slot:
@@ -134,17 +134,17 @@ def make_plan(situation: Situation) -> Plan:
     empty: list[Choice] = []
     removed = [(entry, "missed") for entry in placement.missed_untouched]
     removed += [(entry, "no slot") for entry in placement.homeless]
-    for t, slot in enumerate(assignment.positions):
+    for choice in assignment.choices:
+        slot, theme = choice.slot, brand.theme(choice.candidate)
         old = placement.near.get(slot.key) or placement.movable.get(slot.key)
         if old is None and (slot.key in placement.seated or not slot.key.ordinal):
             continue
-        if assignment.plan[t] == EMPTY:
-            empty.append(choice_of(assignment, t))
-            if old is not None:
-                removed.append((old, "no theme fits"))
+        if theme is not None:
+            opened.append((_titled(slot, brand), theme, choice, old))
             continue
-        theme = assignment.themes[assignment.plan[t]]
-        opened.append((_titled(slot, brand), theme, choice_of(assignment, t), old))
+        empty.append(choice)
+        if old is not None:
+            removed.append((old, "no theme fits"))
     lines = _lines(situation, stock, opened)
     lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
     future = [*placement.fixed, *(line.entry for line in lines)]
@@ -290,8 +290,3 @@ def duplicates(
                 found.append(("hour", before, entry))
         last[entry.channel] = entry
     return found
-
-
-def series_number(idea: str) -> str:
-    """The part of a series that an entry's idea names, or nothing."""
-    return idea.removeprefix(SERIES_MARK) if idea.startswith(SERIES_MARK) else ""

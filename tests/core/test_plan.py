@@ -274,9 +274,10 @@ def test_the_chooser_by_share_is_a_chooser() -> None:
     themes = (Theme("ta", "A", 75), Theme("tb", "B", 25))
     slots = [_slot(day) for day in (24, 25, 26, 27)]
     record: Sequence[Done] = [Done(date(2026, 11, 20), {"ta": 100})]
-    chosen = chooser.choose(slots[:3], themes, record, [Fixed(slots[3], "ta")], {})
-    assert [choice.slot for choice in chosen] == slots[:3]
-    assert sorted(choice.candidate for choice in chosen) == ["ta", "ta", "tb"]
+    chosen = chooser.choose(slots[:3], themes, record, [Fixed(slots[3], "ta")], {}).choices
+    assert [choice.slot for choice in chosen] == slots
+    assert sorted(choice.candidate for choice in chosen[:3]) == ["ta", "ta", "tb"]
+    assert chosen[3].candidate == "ta"
 
 
 def _slot(day: int) -> Slot:

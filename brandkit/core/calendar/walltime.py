@@ -37,11 +37,6 @@ def resolve(day: date, at: time, zone: ZoneInfo) -> Moment:
     return Moment(shifted, "gap-shifted")
 
 
-def local_date(moment: datetime, zone: ZoneInfo) -> date:
-    """The day on which *moment* falls in *zone*."""
-    return moment.astimezone(zone).date()
-
-
 def parse_moment(value: object, zone: ZoneInfo) -> datetime | None:
     """`2026-12-01T08:30`, `2026-12-01 08:30` or `2026-12-01`, as wall time of *zone*."""
     try:

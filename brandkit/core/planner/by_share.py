@@ -31,6 +31,11 @@ class Assignment:
     plan: tuple[int, ...]
 
     @cached_property
+    def choices(self) -> list[Choice]:
+        """What stands at each position, in order of time, and why."""
+        return [choice_of(self, t) for t in range(len(self.positions))]
+
+    @cached_property
     def ramp(self) -> Ramp:
         return ramp_of(self.problem)
 
@@ -79,29 +84,8 @@ class ByShare:
         record: Sequence[Done],
         fixed: Sequence[Fixed],
         before: Mapping[SlotKey, str],
-    ) -> list[Choice]:
-        """A theme for each of the *slots*."""
-        assignment = self.assign(slots, candidates, record, fixed, before)
-        wanted = {slot.key for slot in slots}
-        return [
-            choice_of(assignment, t)
-            for t, slot in enumerate(assignment.positions)
-            if slot.key in wanted and t not in self._fixed_positions(assignment, fixed)
-        ]
-
-    def _fixed_positions(self, assignment: Assignment, fixed: Sequence[Fixed]) -> set[int]:
-        keys = {(item.slot.key, item.slot.when) for item in fixed}
-        return {t for t, s in enumerate(assignment.positions) if (s.key, s.when) in keys}
-
-    def assign(
-        self,
-        slots: Sequence[Slot],
-        candidates: Sequence[Theme],
-        record: Sequence[Done],
-        fixed: Sequence[Fixed],
-        before: Mapping[SlotKey, str],
     ) -> Assignment:
-        """The whole assignment, with the problem that it solves."""
+        """A theme for each of the *slots*, with the problem that was solved."""
         themes = tuple(candidates)
         numbers = {theme.id: i for i, theme in enumerate(themes)}
         standing = [
