@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from brandkit import files, workspace
 from brandkit.config import Settings, headline, load_settings
+from brandkit.core.notation.entries import idea_words
 from brandkit.core.pieces import Template
 from brandkit.core.plan import Situation
 from brandkit.errors import UnreadableError
@@ -37,8 +38,13 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
     problems = [*shelf.problems, *ideas.problems]
     if problems:
         raise UnreadableError(headline(problems), details=problems)
-    kept_as_ideas = {idea.origin for idea in ideas.ideas if idea.origin}
-    moved = [e for e in shelf.entries if e.id in kept_as_ideas and e.path.startswith("drafts/")]
+    kept = {(idea.origin, idea.title, idea.body) for idea in ideas.ideas if idea.origin}
+    moved = [
+        entry
+        for entry in shelf.entries
+        if entry.path.startswith("drafts/")
+        and (entry.id, entry.title, idea_words(entry.title, entry.body)) in kept
+    ]
     situation = Situation(
         settings.brand,
         settings.calendars,

@@ -198,7 +198,7 @@ def _lines(
             if not pinned and not (old.idea and old.idea in stock.taken):
                 keep[slot.key] = old
                 stock.use(replace(old, when=slot.when))
-    used = {entry.id for entry in situation.entries}
+    used = {entry.id for entry in situation.entries} | {idea.origin for idea in situation.ideas}
     lines: list[Line] = []
     for slot, theme, choice, old in opened:
         kept = keep.get(slot.key)

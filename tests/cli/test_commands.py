@@ -1033,3 +1033,18 @@ def test_every_wrong_key_of_a_starter_is_named_with_its_line(luogo: Place, name:
         key = wrong[n].partition(" ")[0]
         told = luogo.run("plan", "--dry-run", code=None).err
         assert f"{name}:{n + 1}:1: unknown key '{key}'; did you mean '{key[1:]}'?" in told
+
+
+def test_a_draft_that_comes_after_a_fresh_start_is_never_taken_for_a_leftover(small: Place) -> None:
+    small.run("plan")
+    name = small.drafts()[4]
+    small.edit(f"drafts/{name}", "[? ", "Mine [? ")
+    small.edit(f"drafts/{name}", "when: 2026-12-", "when: 2026-11-")
+    old = front(small, f"drafts/{name}")["id"]
+    (kept,) = asked(small, "plan", "--fresh")["ideas"]
+    drafts = [f"drafts/{n}" for n in small.drafts()]
+    assert old not in {front(small, path)["id"] for path in drafts}
+    small.edit(kept["to"], f"id: {old}", f"id: {front(small, drafts[4])['id']}")
+    small.edit(drafts[4], "[? ", "Other words [? ")
+    small.run("plan")
+    assert "Other words" in small.read(drafts[4])

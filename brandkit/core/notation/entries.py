@@ -162,6 +162,17 @@ def _day(value: Any) -> date | None:
         return None
 
 
+def _first_line(body: str) -> str:
+    """The first line that says something, without the marks of a heading."""
+    return body.strip().partition("\n")[0].lstrip("# ").strip()
+
+
+def idea_words(title: str, body: str) -> str:
+    """What *body* says beside the *title*, which may stand as its first line."""
+    words = body.strip()
+    return words.partition("\n")[2].strip() if _first_line(words) == title else words
+
+
 class IdeaReading(NamedTuple):
     """The idea, or None where the file cannot be used; all problems either way."""
 
@@ -175,11 +186,8 @@ def parse_idea(text: str, idea_id: str, path: str) -> IdeaReading:
     if front.problems:
         return IdeaReading(None, front.problems)
     values = front.values
-    body = split(text).body.strip()
-    first = next((line.strip() for line in body.splitlines() if line.strip()), "")
-    title = _text(values.get("title")) or first.lstrip("# ").strip() or idea_id
-    if first.lstrip("# ").strip() == title:
-        body = body[len(first) :].strip() if body.startswith(first) else body
+    body = split(text).body
+    title = _text(values.get("title")) or _first_line(body) or idea_id
     return IdeaReading(
         Idea(
             id=idea_id,
@@ -187,7 +195,7 @@ def parse_idea(text: str, idea_id: str, path: str) -> IdeaReading:
             theme=_text(values.get("theme")),
             channel=_text(values.get("channel")),
             format=_text(values.get("format")),
-            body=body,
+            body=idea_words(title, body),
             origin=_text(values.get("id")),
             dropped=values.get("status") == "dropped",
             added=_day(values.get("added")),
