@@ -12,6 +12,7 @@ import os
 from typing import Any, NamedTuple
 
 from brandkit import __version__
+from brandkit.root import markdown_files
 
 FILE = "index.json"
 FRESH = 2_000_000_000
@@ -58,7 +59,7 @@ def load_index(root: str, now_ns: int) -> Index:
     old: dict[str, Any] = known.get("files", {})
     files: dict[str, Any] = {}
     missing: list[str] = []
-    for path, stamp in _drafts(root, "drafts"):
+    for path, stamp in _drafts(root):
         found = old.get(path)
         if found is not None and found[0] == stamp and max(stamp[0], stamp[1]) < written - FRESH:
             files[path] = found
@@ -134,22 +135,12 @@ def _brand(root: str, known: dict[str, Any], written: int) -> dict[str, Any]:
     }
 
 
-def _drafts(root: str, folder: str) -> list[tuple[str, Stamp]]:
-    """The Markdown files below *folder*, in order, with their stamps."""
+def _drafts(root: str) -> list[tuple[str, Stamp]]:
+    """The drafts with their stamps."""
     found: list[tuple[str, Stamp]] = []
-    try:
-        items = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return found
-    for item in items:
-        if item.name.startswith("."):
-            continue
-        path = f"{folder}/{item.name}"
-        if item.name.endswith(".md"):
-            with contextlib.suppress(OSError):
-                found.append((path, _stamp(item.stat())))
-        elif item.is_dir(follow_symlinks=False):
-            found += _drafts(root, path)
+    for path, item in markdown_files(root, "drafts"):
+        with contextlib.suppress(OSError):
+            found.append((path, _stamp(item.stat())))
     return found
 
 

@@ -20,7 +20,7 @@ from brandkit.core.notation.entries import (
 )
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.pieces import Template
-from brandkit.core.plan import Line, Plan, Situation, assign, make_plan
+from brandkit.core.plan import Line, Plan, Situation, make_plan, placement_of
 from brandkit.core.slug import slug
 from brandkit.errors import FileChangedError
 from brandkit.files import Removal, Source, Write
@@ -120,7 +120,7 @@ class Batch:
         }
         self.titles[entry.id] = replace(entry, title=title, body=body)
         if line.old is None:
-            path = self._name(entry)
+            path = self.name(workspace.DRAFTS, file_stem(entry))
             self.writes.append(Write(self.full(path), format_entry(keys, body)))
         else:
             source = self.source(line.old)
@@ -174,20 +174,16 @@ class Batch:
         if name == wanted or (name.startswith(f"{wanted}-") and name[len(wanted) + 1 :].isdigit()):
             self.writes.append(Write(source.path, text, source))
             return old.path
-        path = self._name(entry, os.path.dirname(old.path))
+        path = self.name(os.path.dirname(old.path), wanted)
         self.writes.append(Write(self.full(path), text))
         self.removals.append(Removal(source))
         return path
 
-    def _name(self, entry: Entry, folder: str = workspace.DRAFTS) -> str:
-        """A free name for a draft: date, channel and theme, and a number where that is taken."""
-        stem, n = file_stem(entry), 1
-        while True:
-            path = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.md"
-            if path.casefold() not in self.names and not os.path.lexists(self.full(path)):
-                self.names.add(path.casefold())
-                return path
-            n += 1
+    def name(self, folder: str, stem: str) -> str:
+        """A free name in *folder*, from now on spoken for."""
+        path = workspace.free_path(self.root, folder, stem, self.names)
+        self.names.add(path.casefold())
+        return path
 
     def full(self, path: str) -> str:
         return os.path.join(self.root, path)
@@ -239,8 +235,7 @@ def carry_out(
 
 def _begin_afresh(batch: Batch, situation: Situation) -> tuple[Situation, list[tuple[str, str]]]:
     """The situation in which missed drafts are ideas, and the old and new path of each."""
-    _, placement = assign(situation)
-    missed = placement.missed_drafted
+    missed = placement_of(situation).missed_drafted
     ideas = {idea.id: idea for idea in situation.ideas}
     paths: list[tuple[str, str]] = []
     for entry in missed:
@@ -257,14 +252,7 @@ def _begin_afresh(batch: Batch, situation: Situation) -> tuple[Situation, list[t
 def _as_idea(batch: Batch, entry: Entry) -> Idea:
     """A missed draft becomes an idea, with all its words; the idea it was made of is spent."""
     source = batch.source(entry)
-    taken = {write.path for write in batch.writes}
-    stem, n = slug(entry.title or entry.theme), 1
-    while True:
-        name = f"{stem}-{n}" if n > 1 else stem
-        path = f"{workspace.IDEAS}/{name}.md"
-        if not os.path.lexists(batch.full(path)) and batch.full(path) not in taken:
-            break
-        n += 1
+    path = batch.name(workspace.IDEAS, slug(entry.title or entry.theme))
     changes: dict[str, Any] = dict.fromkeys(
         ("calendar", "slot", "when", "status", "generated", "format", "language", "idea")
     )
@@ -276,6 +264,7 @@ def _as_idea(batch: Batch, entry: Entry) -> Idea:
         batch.writes.append(Write(spent.path, set_keys(spent.text, {"status": "dropped"}), spent))
     batch.writes.append(Write(batch.full(path), text))
     batch.removals.append(Removal(source))
+    name = os.path.basename(path).removesuffix(".md")
     idea = parse_idea(text, name, path).idea
     assert idea is not None
     return idea

@@ -1,8 +1,9 @@
-"""Where a workspace is."""
+"""Where a workspace is, and which files it holds; light, for commands that start at once."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from brandkit.errors import NoWorkspaceError
 
@@ -21,3 +22,22 @@ def find_root(start: str) -> str:
                 f"No {BRAND_FILE} in this folder or above. Start one with: brandkit init"
             )
         folder = parent
+
+
+def markdown_files(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The Markdown files below a *folder* of *root*, in order, by path relative to *root*.
+
+    Hidden files and folders are passed over, and no link to a folder is followed.
+    """
+    try:
+        items = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for item in items:
+        path = f"{folder}/{item.name}"
+        if item.name.startswith("."):
+            continue
+        if item.name.endswith(".md"):
+            yield path, item
+        elif item.is_dir(follow_symlinks=False):
+            yield from markdown_files(root, path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
+from brandkit.root import markdown_files
 
 DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
 ENTRY_FOLDERS = (DRAFTS, PUBLISHED, DONE)
@@ -44,23 +44,17 @@ class IdeaShelf(NamedTuple):
     problems: tuple[str, ...]
 
 
-def markdown_files(root: str, folder: str) -> Iterator[str]:
-    """Paths, relative to *root*, of the Markdown files below one of its folders, in order."""
-    stack = [folder]
-    while stack:
-        here = stack.pop()
-        try:
-            found = sorted(os.scandir(os.path.join(root, here)), key=lambda item: item.name)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        for item in found:
-            if item.name.startswith("."):
-                continue
-            relative = f"{here}/{item.name}"
-            if item.name.endswith(".md"):
-                yield relative
-            elif item.is_dir(follow_symlinks=False):
-                stack.append(relative)
+def free_path(root: str, folder: str, stem: str, taken: set[str] | None = None) -> str:
+    """A path below *folder* for a new Markdown file: *stem*, with a number where that is taken.
+
+    *taken* holds paths that are spoken for, in small letters.
+    """
+    n = 1
+    while True:
+        path = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.md"
+        if path.casefold() not in (taken or ()) and not os.path.lexists(os.path.join(root, path)):
+            return path
+        n += 1
 
 
 def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOLDERS) -> Shelf:
@@ -69,7 +63,7 @@ def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOL
     problems: list[str] = []
     strangers: list[str] = []
     for folder in folders:
-        for path in markdown_files(root, folder):
+        for path, _ in markdown_files(root, folder):
             file = read_entry(root, path, zone)
             problems += file.problems
             if file.entry is not None:
@@ -150,7 +144,7 @@ def load_ideas(root: str) -> IdeaShelf:
     """The files of `ideas/`."""
     ideas: list[Idea] = []
     problems: list[str] = []
-    for path in markdown_files(root, IDEAS):
+    for path, _ in markdown_files(root, IDEAS):
         try:
             text = _text(os.path.join(root, path), path)
         except UnreadableError as error:

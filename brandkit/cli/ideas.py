@@ -16,7 +16,7 @@ from brandkit.core.problems import nearest
 from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.workspace import IDEAS, load_entries, load_ideas, source_of
+from brandkit.workspace import IDEAS, free_path, load_entries, load_ideas, source_of
 from brandkit.world import private_folder, tidy
 
 
@@ -49,22 +49,16 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
     content = set_keys(f"{body.strip()}\n" if body.strip() else "", keys, tuple(keys))
     with files.locked(private_folder(desk.root)):
         tidy(desk.root)
-        stem, n = slug(title), 1
-        while os.path.lexists(path := os.path.join(desk.root, IDEAS, f"{_numbered(stem, n)}.md")):
-            n += 1
-        files.apply([Write(path, content)], inside=desk.root)
-    shown = f"{IDEAS}/{_numbered(stem, n)}.md"
+        shown = free_path(desk.root, IDEAS, slug(title))
+        files.apply([Write(os.path.join(desk.root, shown), content)], inside=desk.root)
+    name = os.path.basename(shown).removesuffix(".md")
     if as_json:
-        answer({"id": _numbered(stem, n), "title": title.strip(), "theme": theme, "path": shown})
+        answer({"id": name, "title": title.strip(), "theme": theme, "path": shown})
         return
     lines = [desk.words("idea.added", path=shown)]
     if not theme and len(known) > 1:
         lines.append(desk.words("idea.no theme", path=shown))
     say(lines)
-
-
-def _numbered(stem: str, n: int) -> str:
-    return stem if n == 1 else f"{stem}-{n}"
 
 
 @idea.command("list", epilog="Example: brandkit idea list --theme people")

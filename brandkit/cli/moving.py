@@ -17,7 +17,7 @@ from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
-from brandkit.core.notation.entries import KEYS, is_touched
+from brandkit.core.notation.entries import KEYS, is_claimed, is_touched
 from brandkit.core.pins import PinnedDay, pin_text
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
@@ -123,7 +123,7 @@ def _occupant(world: World, target: Slot, moving: Entry) -> Entry | None:
         if other.id == moving.id or other.status in {"published", "done"}:
             continue
         if target.key.ordinal and other.slot == target.key:
-            if is_touched(other) or other.status:
+            if is_claimed(other):
                 raise ImpossibleError(
                     f"{other.path} stands on that slot and is not untouched; move it first"
                 )
@@ -149,7 +149,7 @@ def _move(batch: Batch, entry: Entry, target: Slot) -> None:
 def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
     """An untouched entry that is moved has its theme set for its new day in the calendar file."""
     source = settings.sources.get(entry.calendar)
-    if source is None or is_touched(entry) or entry.status:
+    if source is None or is_claimed(entry):
         return ""
     zone = batch.world.situation.brand.zone
     text = pin_text(

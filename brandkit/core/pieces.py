@@ -33,7 +33,6 @@ class Template(NamedTuple):
 class _Use(NamedTuple):
     when: datetime
     format: str
-    theme: str
 
 
 @dataclass
@@ -58,14 +57,14 @@ class Stock:
         entries: Iterable[Entry],
     ) -> Stock:
         """The stock with everything marked as used that *entries* use."""
-        desk = cls(brand, frozenset(templates), ideas, {c.id: c for c in calendars})
+        stock = cls(brand, frozenset(templates), ideas, {c.id: c for c in calendars})
         for entry in entries:
-            desk.use(entry)
-        return desk
+            stock.use(entry)
+        return stock
 
     def use(self, entry: Entry) -> None:
         """Mark the format, idea and piece of *entry* as used."""
-        use = _Use(entry.moment.astimezone(UTC), entry.format, entry.theme)
+        use = _Use(entry.moment.astimezone(UTC), entry.format)
         self.uses.setdefault(entry.channel, []).append(use)
         if entry.idea:
             self.taken[entry.idea] = use.when

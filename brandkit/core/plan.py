@@ -12,8 +12,9 @@ from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
+from brandkit.core.duplicates import duplicates
 from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
-from brandkit.core.notation.entries import entry_id, is_touched
+from brandkit.core.notation.entries import entry_id
 from brandkit.core.pieces import Stock, Template
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
@@ -68,20 +69,28 @@ class Plan:
     forgiven: Mapping[str, int] = field(default_factory=dict)
 
 
-def assign(situation: Situation) -> tuple[Assignment, Placement]:
-    """The themes of all slots, without what is made of them."""
-    brand, now, zone = situation.brand, situation.now, situation.brand.zone
+def placement_of(situation: Situation) -> Placement:
+    """Which entry stands on which slot, before any theme is chosen."""
+    now, zone = situation.now, situation.brand.zone
     latest = max((entry.when for entry in situation.entries), default=now)
     end = max(situation.horizon, min(latest, now + FARTHEST) + timedelta(days=1))
-    calendars = [calendar for calendar in situation.calendars if calendar.pick == "theme"]
-    offered = all_slots(calendars, Span(now, end), zone)
-    placement = place(offered, situation.entries, now, zone, end)
+    offered = all_slots(_post_calendars(situation), Span(now, end), zone)
+    return place(offered, situation.entries, now, zone, end)
+
+
+def _post_calendars(situation: Situation) -> list[Calendar]:
+    return [calendar for calendar in situation.calendars if calendar.pick == "theme"]
+
+
+def assign(situation: Situation, placement: Placement) -> Assignment:
+    """The themes of all slots, without what is made of them."""
+    brand, now, zone = situation.brand, situation.now, situation.brand.zone
     near = {
         key: entry for key, entry in placement.near.items() if brand.theme(entry.theme) is not None
     }
     opened = [
         slot
-        for slot in offered
+        for slot in placement.offered.values()
         if slot.key in placement.movable
         or (slot.key in placement.near and slot.key not in near)
         or (
@@ -100,10 +109,12 @@ def assign(situation: Situation) -> tuple[Assignment, Placement]:
         for key, entry in placement.movable.items()
         if (theme := brand.theme(entry.theme)) is not None
     }
-    memory = all_slots(calendars, Span(now, now + timedelta(days=MEMORY_DAYS)), zone)
+    memory = all_slots(
+        _post_calendars(situation), Span(now, now + timedelta(days=MEMORY_DAYS)), zone
+    )
     chooser = ByShare(now, zone, max(len(memory), 1))
     record = record_of(brand, placement.published)
-    return chooser.choose(opened, brand.themes, record, fixed, before), placement
+    return chooser.choose(opened, brand.themes, record, fixed, before)
 
 
 def _slot_of(entry: Entry, placement: Placement) -> Slot:
@@ -126,7 +137,8 @@ def record_of(brand: Brand, published: Sequence[Entry]) -> list[Done]:
 
 def make_plan(situation: Situation) -> Plan:
     """The plan for *situation*: decided, not yet rendered or written."""
-    assignment, placement = assign(situation)
+    placement = placement_of(situation)
+    assignment = assign(situation, placement)
     brand = situation.brand
     keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
     stock = Stock.of(brand, situation.templates, situation.ideas, situation.calendars, keeping)
@@ -256,37 +268,3 @@ def _dry(lines: Sequence[Line]) -> dict[str, int]:
             ).items()
         )
     )
-
-
-def duplicates(
-    future: Sequence[Entry], published: Sequence[Entry]
-) -> list[tuple[str, Entry, Entry]]:
-    """Pairs that say the same twice: `piece`, `text`, or `hour` (two posts of a channel in one)."""
-    found: list[tuple[str, Entry, Entry]] = []
-    ordered = sorted(future, key=lambda entry: (entry.when.astimezone(UTC), entry.id))
-    pieces: dict[tuple[str, str], Entry] = {}
-    texts: dict[tuple[str, str], Entry] = {
-        (entry.channel, text): entry
-        for entry in published
-        if (text := " ".join(entry.body.split()))
-    }
-    last: dict[str, Entry] = {}
-    for entry in ordered:
-        if entry.piece:
-            key = (entry.channel, entry.piece)
-            if key in pieces:
-                found.append(("piece", pieces[key], entry))
-            pieces.setdefault(key, entry)
-        text = " ".join(entry.body.split())
-        if text and is_touched(entry) and not entry.piece:
-            twin = texts.get((entry.channel, text))
-            if twin is not None and twin.id != entry.id:
-                found.append(("text", twin, entry))
-            texts.setdefault((entry.channel, text), entry)
-        before = last.get(entry.channel)
-        if before is not None:
-            apart = entry.when.astimezone(UTC) - before.when.astimezone(UTC)
-            if apart < timedelta(hours=1):
-                found.append(("hour", before, entry))
-        last[entry.channel] = entry
-    return found

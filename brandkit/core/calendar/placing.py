@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry, Slot, SlotKey
-from brandkit.core.notation.entries import is_touched
+from brandkit.core.notation.entries import is_claimed, is_touched
 
 NEAR = timedelta(days=7)
 """What is planned for the next seven days stays."""
@@ -65,7 +65,7 @@ def place(
             if entry.slot is not None:
                 found.closed.add(entry.slot)
             continue
-        touched = is_touched(entry) or bool(entry.status)
+        touched = is_claimed(entry)
         slot = offered.get(entry.slot) if entry.slot and _stands_on(entry, zone) else None
         due = entry.when if touched or slot is None else slot.when
         if due.astimezone(UTC) < now.astimezone(UTC):
@@ -103,15 +103,14 @@ def _seat(found: Placement, slot: Slot, rivals: list[Entry], now: datetime) -> N
     rivals = sorted(rivals, key=lambda entry: (not is_touched(entry), not entry.status, entry.id))
     first, *others = rivals
     found.seated[slot.key] = first
-    found.crowded += [entry for entry in others if not is_touched(entry) and not entry.status]
-    staying = [entry for entry in others if is_touched(entry) or entry.status]
+    found.crowded += [entry for entry in others if not is_claimed(entry)]
+    staying = [entry for entry in others if is_claimed(entry)]
     if staying:
         found.doubles.append((slot.key, tuple(entry.path for entry in (first, *staying))))
         found.fixed += staying
-    touched = is_touched(first) or bool(first.status)
     is_near = slot.when.astimezone(UTC) < now.astimezone(UTC) + NEAR
     pinned = bool(slot.theme)
-    if touched:
+    if is_claimed(first):
         found.fixed.append(first)
     elif is_near and (not pinned or slot.theme == first.theme):
         found.near[slot.key] = first
@@ -135,9 +134,9 @@ def _reseat(found: Placement, free: list[Slot]) -> None:
     found.homeless = [e for e in found.homeless if not _take_nearest(found, e, free)]
     for entry in found.crowded:
         if not _take_nearest(found, entry, free):
-            found.fixed.append(entry)
-            first = next(e for k, e in found.seated.items() if k == entry.slot)
             assert entry.slot is not None
+            found.fixed.append(entry)
+            first = found.seated[entry.slot]
             found.doubles.append((entry.slot, (first.path, entry.path)))
 
 

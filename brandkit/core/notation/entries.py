@@ -115,6 +115,11 @@ def is_touched(entry: Entry) -> bool:
     return not entry.generated or body_digest(entry.title, entry.body) != entry.generated
 
 
+def is_claimed(entry: Entry) -> bool:
+    """Whether the person wrote in it, or decided about it by a status: the plan lets it be."""
+    return bool(entry.status) or is_touched(entry)
+
+
 def computed_status(entry: Entry, now: datetime) -> str:
     """What is written, or planned, drafted or missed."""
     if entry.status:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.planner import keep_only
 from brandkit.core.planner import EMPTY, Past, Problem, Rule, solve
 from brandkit.core.planner.anneal import HOT, anneal
 from brandkit.core.planner.board import Board, Move, Tables
@@ -246,13 +247,7 @@ def test_a_dropped_slot_moves_little_of_a_long_plan() -> None:
     problem = problem_of((35, 25, 20, 12, 8), 60, gap=2)
     plan = settle(problem, solve(problem, rounds=20_000), rounds=20_000)
     keep = [t for t in range(60) if t != 20]
-    smaller = replace(
-        problem,
-        days=tuple(problem.days[t] for t in keep),
-        weeks=tuple(problem.weeks[t] for t in keep),
-        rates=tuple(problem.rates[t] for t in keep),
-        options=tuple(problem.options[t] for t in keep),
-    )
+    smaller, _ = keep_only(problem, keep)
     kept = [plan[t] for t in keep]
     after = solve(with_before(smaller, kept), rounds=20_000)
     assert len(changes(with_before(smaller, kept), after)) <= 6
