@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
-from brandkit.core.drafts.campaigns import campaign_name
-from brandkit.core.drafts.context import draft_context
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import (
@@ -19,12 +17,12 @@ from brandkit.core.notation.entries import (
     parse_idea,
 )
 from brandkit.core.notation.frontmatter import parse_front_matter, split
-from brandkit.core.pieces import Template
 from brandkit.core.plan import Line, Plan, Situation, make_plan, placement_of
 from brandkit.core.slug import slug
+from brandkit.drafting import Draft, Drafter
 from brandkit.errors import FileChangedError
 from brandkit.files import Removal, Source, Write
-from brandkit.render import Renderer, TemplateError
+from brandkit.render import TemplateError
 from brandkit.world import World
 
 
@@ -45,8 +43,7 @@ class Batch:
 
     def __init__(self, root: str, world: World, *, calendar: str = "") -> None:
         self.root, self.world, self.only = root, world, calendar
-        self.renderer = Renderer(world.templates)
-        self.ideas = {idea.id: idea for idea in world.situation.ideas}
+        self.drafter = Drafter(world)
         self.writes: list[Write] = []
         self.removals: list[Removal] = []
         self.paths: dict[str, str] = {}
@@ -84,6 +81,7 @@ class Batch:
 
     def remove(self, entry: Entry) -> None:
         """The file of *entry*, if it is still what was read and untouched."""
+        self.drafter.forget(entry)
         self.removals.append(Removal(self.source(entry)))
 
     def source(self, entry: Entry) -> Source:
@@ -99,11 +97,12 @@ class Batch:
     def _draft(self, line: Line) -> None:
         entry, zone = line.entry, self.world.situation.brand.zone
         try:
-            title, body = self._text(line)
+            draft = self._text(line)
         except TemplateError as error:
-            self.failures.append(error.message)
+            self.failures += [error.message, *error.details]
             self.failed.add(entry.id)
             return
+        title, body = draft.title, draft.body
         keys: dict[str, Any] = {
             "id": entry.id,
             "calendar": entry.calendar,
@@ -113,12 +112,16 @@ class Batch:
             "language": entry.language,
             "theme": entry.theme,
             "format": entry.format,
+            "parts": draft.parts,
             "title": title,
             "idea": entry.idea,
+            "material": entry.material,
             "piece": entry.piece,
+            "first_comment": draft.first_comment,
+            "alt": draft.alt,
             "generated": body_digest(title, body),
         }
-        self.titles[entry.id] = replace(entry, title=title, body=body)
+        self.titles[entry.id] = replace(entry, title=title, body=body, parts=draft.parts)
         if line.old is None:
             path = self.name(workspace.DRAFTS, file_stem(entry))
             self.writes.append(Write(self.full(path), format_entry(keys, body)))
@@ -136,26 +139,14 @@ class Batch:
         self.paths[entry.id] = path
         self.written.append(path)
 
-    def _text(self, line: Line) -> tuple[str, str]:
-        """Title and body, from the template or from the piece that comes back."""
+    def _text(self, line: Line) -> Draft:
+        """The draft from the template, or the piece that comes back."""
         if line.origin is not None:
-            return line.origin.title, line.origin.body.lstrip("\n")
-        entry, brand = line.entry, self.world.situation.brand
-        channel = brand.channel(entry.channel)
-        assert channel is not None
-        template = Template(entry.format, channel.kind, entry.language)
-        if template not in self.world.templates:
-            where = f"{channel.kind} in {entry.language}"
-            raise TemplateError(
-                f"There is no template for {where}; add templates/{entry.language}/"
-            )
-        idea: Idea | None = self.ideas.get(entry.idea)
-        slot = line.choice.slot
-        given = entry.idea or slot.title or slot.campaign
-        own_title = entry if given else replace(entry, title="")
-        campaign = campaign_name(slot.campaign) if slot.campaign else ""
-        context = draft_context(brand, own_title, idea, campaign)
-        return self.renderer.render(template, context)
+            return Draft(line.origin.title, line.origin.body.lstrip("\n"))
+        entry, slot = line.entry, line.choice.slot
+        is_given = slot.title or slot.campaign or (entry.idea and entry.title)
+        own_title = entry if is_given else replace(entry, title="")
+        return self.drafter.draft(own_title, campaign=slot.campaign)
 
     def _retime(self, line: Line) -> None:
         assert line.old is not None
@@ -210,13 +201,13 @@ def carry_out(
     if fresh:
         situation, ideas = _begin_afresh(batch, situation)
     plan = make_plan(situation)
-    for line in plan.lines:
-        batch.add(line, refresh=refresh)
     removed: list[tuple[str, str]] = []
     for entry, why in plan.removed:
         if not calendar or entry.calendar == calendar:
             batch.remove(entry)
             removed.append((entry.path, why))
+    for line in plan.lines:
+        batch.add(line, refresh=refresh)
     for path in world.leftovers:
         batch.removals.append(Removal(workspace.source_of(root, path)))
     if not dry:
@@ -243,7 +234,7 @@ def _begin_afresh(batch: Batch, situation: Situation) -> tuple[Situation, list[t
         if spent is not None:
             ideas[spent.id] = replace(spent, dropped=True)
         idea = _as_idea(batch, entry)
-        ideas[idea.id] = batch.ideas[idea.id] = idea
+        ideas[idea.id] = batch.drafter.ideas[idea.id] = idea
         paths.append((entry.path, idea.path))
     entries = tuple(entry for entry in situation.entries if entry not in missed)
     return replace(situation, entries=entries, ideas=tuple(ideas.values())), paths
@@ -252,13 +243,14 @@ def _begin_afresh(batch: Batch, situation: Situation) -> tuple[Situation, list[t
 def _as_idea(batch: Batch, entry: Entry) -> Idea:
     """A missed draft becomes an idea, with all its words; the idea it was made of is spent."""
     source = batch.source(entry)
+    batch.drafter.forget(entry)
     path = batch.name(workspace.IDEAS, slug(entry.title or entry.theme))
     changes: dict[str, Any] = dict.fromkeys(
         ("calendar", "slot", "when", "status", "generated", "format", "language", "idea")
     )
     changes["added"] = batch.world.situation.now.date().isoformat()
     text = set_keys(source.text, changes, KEYS)
-    former = batch.ideas.get(entry.idea)
+    former = batch.drafter.ideas.get(entry.idea)
     if former is not None:
         spent = workspace.source_of(batch.root, former.path)
         batch.writes.append(Write(spent.path, set_keys(spent.text, {"status": "dropped"}), spent))

@@ -7,7 +7,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from brandkit.core.notation.frontmatter import parse_front_matter, split
+from brandkit.core.drafts import english, italian, weave
+from brandkit.core.drafts.shapes import KINDS
+from brandkit.core.drafts.voice import voiced
+from brandkit.core.model import Voice
+from brandkit.core.notation.brand import LANGUAGES
+from brandkit.core.notation.templates import Part, Pattern, Stem, parse_template
 from brandkit.core.pieces import Template
 from brandkit.data import shipped
 from brandkit.errors import BrandkitError, UnreadableError
@@ -25,13 +30,6 @@ class TemplateError(BrandkitError):
     code = UnreadableError.code
 
 
-class TemplateFile(NamedTuple):
-    """A template's place; own ones stand before built-in ones of the same name."""
-
-    path: str
-    shown: str
-
-
 class Drafted(NamedTuple):
     """The title and text that a template gave."""
 
@@ -39,67 +37,110 @@ class Drafted(NamedTuple):
     body: str
 
 
+class TemplateFile(NamedTuple):
+    """A template's place and what it says, or why it cannot be used."""
+
+    path: str
+    shown: str
+    pattern: Pattern
+    problems: tuple[str, ...] = ()
+
+
 def find_templates(root: str) -> dict[Template, TemplateFile]:
     """The templates of the workspace at *root* and the built-in ones, by what they are for.
 
-    A template is `templates/LANGUAGE/FORMAT.KIND.md`; one's own of the same name comes first.
+    `templates/LANGUAGE/FORMAT.md` is for all channels that it names, `FORMAT.KIND.md` for one kind
+    and stands before it; one's own of the same name stands before a built-in one.
     """
     found: dict[Template, TemplateFile] = {}
     for folder, label in (
         (shipped("templates"), "built-in templates"),
         (os.path.join(root, "templates"), "templates"),
     ):
-        for language in ("it", "en"):
+        for language in LANGUAGES:
             place = os.path.join(folder, language)
-            for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
+            names = os.listdir(place) if os.path.isdir(place) else ()
+            for name in sorted(names, key=lambda name: (name.count("."), name)):
                 parts = name.split(".")
-                if len(parts) == 3 and parts[2] == "md":
-                    shown = f"{label}/{language}/{name}"
-                    key = Template(parts[0], parts[1], language)
-                    found[key] = TemplateFile(os.path.join(place, name), shown)
+                if parts[-1] != "md" or name.startswith(".") or len(parts) not in {2, 3}:
+                    continue
+                file = _template_file(place, f"{label}/{language}/{name}", parts[0], language)
+                kinds = file.pattern.channels or KINDS
+                for kind in parts[1:-1] or kinds:
+                    found[Template(parts[0], kind, language)] = file
     return found
 
 
+def _template_file(place: str, shown: str, format_name: str, language: str) -> TemplateFile:
+    path = os.path.join(place, os.path.basename(shown))
+    try:
+        text = read(path).text
+    except UnreadableError as error:
+        return TemplateFile(path, shown, Pattern(), (error.message,))
+    reading = parse_template(text, format_name, language)
+    problems = tuple(problem.located(shown) for problem in reading.problems)
+    return TemplateFile(path, shown, reading.pattern or Pattern(), problems)
+
+
 class Renderer:
-    """Compiles each template once and renders drafts from plain values."""
+    """Compiles each part of a template once, in one voice, and renders it from plain values."""
 
-    def __init__(self, templates: Mapping[Template, TemplateFile]) -> None:
+    def __init__(self, templates: Mapping[Template, TemplateFile], voice: Voice) -> None:
         self.templates = templates
-        self._compiled: dict[Template, tuple[Any, Any, int]] = {}
-        self._environment: Any = None
+        self.voice = voice
+        self._compiled: dict[tuple[str, str, str], Any] = {}
+        self._environments: dict[str, Any] = {}
 
-    def render(self, template: Template, context: Mapping[str, Any]) -> Drafted:
-        """The draft; `TemplateError` with file and line where the template fails."""
-        shown = self.templates[template].shown
-        title, body, offset = self._compile(template)
-        if context["title"]:
-            heading = str(context["title"])
-        else:
-            heading = " ".join(self._run(title, context, shown, 0).split())
-        text = self._run(body, {**context, "title": heading}, shown, offset)
-        return Drafted(heading, _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n")
+    def pattern(self, template: Template) -> Pattern:
+        """The template as read; `TemplateError` with all that is wrong with it."""
+        file = self.templates[template]
+        if file.problems:
+            raise TemplateError(file.problems[0], details=file.problems[1:])
+        return file.pattern
 
-    def _compile(self, template: Template) -> tuple[Any, Any, int]:
-        if template not in self._compiled:
-            file = self.templates[template]
-            text = read(file.path).text
-            front = parse_front_matter(text)
-            if front.problems:
-                raise TemplateError(front.problems[0].located(file.shown))
-            document = split(text)
-            offset = (document.opening + (document.head or "") + document.closing).count("\n")
-            title = self._parse(str(front.values.get("title") or "{{ theme.name }}"), file, 0)
-            body = self._parse(document.body, file, offset)
-            self._compiled[template] = (title, body, offset)
-        return self._compiled[template]
+    def stems(self, template: Template, kind: str) -> list[Stem]:
+        """What is asked for a piece on a *kind* of channel, in the person's voice."""
+        return [
+            stem._replace(
+                stem=voiced(stem.stem, self.voice),
+                hint=voiced(stem.hint, self.voice),
+                example=voiced(stem.example, self.voice),
+            )
+            for stem in self.pattern(template).stems_for(kind)
+        ]
 
-    def _parse(self, text: str, file: TemplateFile, offset: int) -> Any:
+    def part(self, template: Template, part: Part, context: Mapping[str, Any]) -> str:
+        """One part, woven; `TemplateError` with file and line where it fails."""
+        file = self.templates[template]
+        key = (file.path, part.role, part.name)
+        if key not in self._compiled:
+            self._compiled[key] = self._parse(part.text, file, template.language, part.line - 1)
+        return self._run(self._compiled[key], context, file.shown, part.line - 1)
+
+    def whole(self, template: Template, context: Mapping[str, Any]) -> Drafted:
+        """The draft of a template without parts."""
+        pattern, file = self.pattern(template), self.templates[template]
+        key = (file.path, "", "")
+        if key not in self._compiled:
+            title = pattern.title or "{{ theme.name }}"
+            self._compiled[key] = (
+                self._parse(title, file, template.language, 0),
+                self._parse(pattern.text, file, template.language, pattern.line - 1),
+            )
+        title, body = self._compiled[key]
+        heading = str(context["title"])
+        if not heading:
+            heading = " ".join(weave.unmarked(self._run(title, context, file.shown, 0)).split())
+        text = self._run(body, {**context, "title": heading}, file.shown, pattern.line - 1)
+        return Drafted(heading, _BLANK_LINES.sub("\n\n", weave.unmarked(text)).strip("\n") + "\n")
+
+    def _parse(self, text: str, file: TemplateFile, language: str, offset: int) -> Any:
         from jinja2 import TemplateSyntaxError
 
-        if self._environment is None:
-            self._environment = _environment()
+        if language not in self._environments:
+            self._environments[language] = _environment(language)
         try:
-            return self._environment.from_string(text)
+            return self._environments[language].from_string(voiced(text, self.voice))
         except TemplateSyntaxError as error:
             message = f"{file.shown}:{error.lineno + offset}:1: {error.message}"
             raise TemplateError(message) from error
@@ -139,7 +180,7 @@ def _line_of(error: BaseException) -> int:
     return line
 
 
-def _environment() -> Any:
+def _environment(language: str) -> Any:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -166,4 +207,25 @@ def _environment() -> Any:
     for name in ("lipsum", "cycler", "joiner", "namespace"):
         environment.globals.pop(name, None)
     environment.globals["range"] = range
+    environment.filters |= _filters(language)
     return environment
+
+
+def _filters(language: str) -> dict[str, Any]:
+    """What a template may do with a text beside Jinja's own filters."""
+    found: dict[str, Any] = {
+        "sentence": weave.sentence,
+        "question": weave.question,
+        "quoted": lambda text: weave.quoted(text, language),
+        "said": lambda text: weave.said(text, language),
+    }
+    if language == "it":
+        return found | {
+            "prep": lambda text, word: italian.with_preposition(word, weave.words_of(text)),
+            "joined": lambda text, word: italian.euphonic(word, weave.words_of(text)),
+            "un": lambda text, gender: italian.indefinite(weave.words_of(text), gender),
+        }
+    return found | {
+        "an": lambda text: english.indefinite(weave.words_of(text)),
+        "possessive": lambda text: english.possessive(weave.words_of(text)),
+    }

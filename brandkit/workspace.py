@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from brandkit.core.model import Entry, Idea
+from brandkit.core.model import Entry, Idea, Material
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
+from brandkit.core.notation.material import parse_material
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
 from brandkit.root import markdown_files
 
 DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
+MATERIAL = "material"
 ENTRY_FOLDERS = (DRAFTS, PUBLISHED, DONE)
 
 
@@ -41,6 +44,13 @@ class IdeaShelf(NamedTuple):
     """The ideas, and what could not be read."""
 
     ideas: tuple[Idea, ...]
+    problems: tuple[str, ...]
+
+
+class MaterialShelf(NamedTuple):
+    """The material, and what could not be read."""
+
+    material: tuple[Material, ...]
     problems: tuple[str, ...]
 
 
@@ -144,18 +154,35 @@ def load_ideas(root: str) -> IdeaShelf:
     """The files of `ideas/`."""
     ideas: list[Idea] = []
     problems: list[str] = []
-    for path, _ in markdown_files(root, IDEAS):
-        try:
-            text = _text(os.path.join(root, path), path)
-        except UnreadableError as error:
-            problems.append(error.message)
-            continue
-        name = path.removeprefix(f"{IDEAS}/").removesuffix(".md")
+    for name, path, text in _notes(root, IDEAS, problems):
         reading = parse_idea(text, name, path)
         problems += [problem.located(path) for problem in reading.problems]
         if reading.idea is not None:
             ideas.append(reading.idea)
     return IdeaShelf(tuple(ideas), tuple(problems))
+
+
+def load_material(root: str) -> MaterialShelf:
+    """The files of `material/`."""
+    material: list[Material] = []
+    problems: list[str] = []
+    for name, path, text in _notes(root, MATERIAL, problems):
+        reading = parse_material(text, name, path)
+        problems += [problem.located(path) for problem in reading.problems]
+        if reading.material is not None:
+            material.append(reading.material)
+    return MaterialShelf(tuple(material), tuple(problems))
+
+
+def _notes(root: str, folder: str, problems: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Name, path and text of the files of *folder*; what cannot be read goes to *problems*."""
+    for path, _ in markdown_files(root, folder):
+        try:
+            text = _text(os.path.join(root, path), path)
+        except UnreadableError as error:
+            problems.append(error.message)
+        else:
+            yield path.removeprefix(f"{folder}/").removesuffix(".md"), path, text
 
 
 def source_of(root: str, path: str) -> Source:
@@ -167,5 +194,9 @@ def source_of(root: str, path: str) -> Source:
 
 
 def problems_of(root: str, zone: ZoneInfo) -> list[str]:
-    """What cannot be read of entries and ideas."""
-    return [*load_entries(root, zone).problems, *load_ideas(root).problems]
+    """What cannot be read of entries, ideas and material."""
+    return [
+        *load_entries(root, zone).problems,
+        *load_ideas(root).problems,
+        *load_material(root).problems,
+    ]

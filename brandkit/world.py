@@ -35,7 +35,8 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
     )
     shelf = workspace.load_entries(root, settings.brand.zone)
     ideas = workspace.load_ideas(root)
-    problems = [*shelf.problems, *ideas.problems]
+    material = workspace.load_material(root)
+    problems = [*shelf.problems, *ideas.problems, *material.problems]
     if problems:
         raise UnreadableError(headline(problems), details=problems)
     kept = {(idea.origin, idea.title, idea.body) for idea in ideas.ideas if idea.origin}
@@ -50,9 +51,10 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
         settings.calendars,
         tuple(entry for entry in shelf.entries if entry not in moved),
         ideas.ideas,
-        frozenset(templates),
+        {template: file.pattern for template, file in templates.items()},
         now.astimezone(settings.brand.zone),
         horizon_of(settings),
+        material.material,
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
     warnings = (*settings.warnings, *shelf.strangers)
@@ -69,5 +71,5 @@ def tidy(root: str) -> None:
         place = os.path.join(private_folder(root), name)
         if not os.path.exists(place):
             files.apply([files.Write(place, text)])
-    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, "calendars"):
+    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, "calendars"):
         files.sweep(os.path.join(root, folder))

@@ -56,6 +56,7 @@ SAID_BY_NAME = {
     "plan.why": {"missed", "no slot", "no theme fits"},
     "plan.rule": {"channel", "gap", "week", "none"},
     "plan.duplicate": {"piece", "text", "hour"},
+    "material": {"story", "number", "myth", "phrase"},
     "why": {"pin", "only"},
     "brief": {"promise", "audience", "theme", "share", "message", "goal"},
 }

@@ -1,114 +1,207 @@
-"""Every built-in template with every starter's themes, and what a template may not do."""
+"""Every built-in template with every starter, in every voice and structure; and templates of one's own."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from brandkit import render
-from brandkit.config import load_settings
-from brandkit.core.drafts.campaigns import campaign_mark, campaign_name, campaign_title
-from brandkit.core.drafts.context import draft_context
-from brandkit.core.drafts.grammar import joined
-from brandkit.core.model import Brand, Entry, Idea
+from brandkit.core.drafts.campaigns import (
+    campaign_format,
+    campaign_mark,
+    campaign_name,
+    campaign_title,
+)
+from brandkit.core.drafts.shapes import KINDS, PART, SHAPES, weight
+from brandkit.core.drafts.voice import voiced
+from brandkit.core.drafts.weave import blanks, visible
+from brandkit.core.model import Channel, Entry, Voice
 from brandkit.core.pieces import Template
-from brandkit.render import Renderer, TemplateError, find_templates
+from brandkit.drafting import Draft, Drafter
+from brandkit.render import TemplateError, find_templates
 from brandkit.starter import begin, starters
+from brandkit.world import World, read_world
 from tests.conftest import Place
+from tools.grammar import sentences, wrong_joins
 
 BUILT_IN = find_templates("/nonexistent")
+FORMATS = (
+    "case how-to lead-up lesson list milestone myth opinion question recap resource story thanks"
+).split()
+ON_OCCASION = {"lead-up", "recap", "milestone"}
+LANGUAGES = ("it", "en")
+FIRST_LINE = 140
+"""What a phone shows before «more»."""
 
 
-def test_four_formats_two_languages_two_channels() -> None:
-    assert {(t.format, t.kind, t.language) for t in BUILT_IN} == {
-        (name, kind, language)
-        for name in ("lesson", "story", "question", "resource")
-        for kind in ("linkedin", "blog")
-        for language in ("it", "en")
-    }
+def test_every_format_is_there_in_both_languages_for_every_channel() -> None:
+    wanted = {Template(*key) for key in product(FORMATS, KINDS, LANGUAGES)}
+    assert set(BUILT_IN) == wanted
+    assert not [file.problems for file in BUILT_IN.values() if file.problems]
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
-@pytest.mark.parametrize("address", ["tu", "lei"])
-def test_every_template_reads_well_with_every_theme(
-    language: str, address: str, tmp_path: Path
-) -> None:
-    for starter in starters(language):
-        folder = tmp_path / starter
-        begin(str(folder), starter, language, "Europe/Rome", date(2026, 11, 23))
-        brand_file = folder / "brand.toml"
-        brand_file.write_text(
-            brand_file.read_text("utf-8").replace('address = "tu"', f'address = "{address}"'),
-            "utf-8",
-        )
-        brand = load_settings(str(folder)).brand
-        renderer = Renderer(BUILT_IN)
-        for template in BUILT_IN:
-            for theme in brand.themes:
-                for idea in (None, Idea("i", "A thing", theme.id, body="Notes --> here")):
-                    if template.language == language:
-                        check_draft(renderer, template, brand, theme.id, idea)
+@pytest.mark.parametrize(("name", "language"), list(product(FORMATS, LANGUAGES)))
+def test_there_are_enough_ways_to_say_it(name: str, language: str) -> None:
+    pattern = BUILT_IN[Template(name, "linkedin", language)].pattern
+    roles = Counter(part.role for part in pattern.parts)
+    assert roles["title"] >= 3
+    assert roles["opening"] >= 4
+    assert roles["body"] >= 3
+    assert roles["closing"] >= 4
+    assert 3 <= len(pattern.stems) <= 6
+    assert pattern.occasion == (name in ON_OCCASION)
+    assert pattern.purpose
+    for stem in pattern.stems:
+        assert stem.stem.endswith("…"), stem
+        assert not stem.hint.endswith("?"), stem
+        assert len(stem.hint) <= 70, stem
 
 
-def check_draft(
-    renderer: Renderer, template: Template, brand: Brand, theme: str, idea: Idea | None
-) -> None:
-    entry = _entry(brand, template, theme, idea)
-    drafted = renderer.render(template, draft_context(brand, entry, idea))
-    text = drafted.body
-    where = f"{template} {theme}\n{text}"
-    visible = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    assert drafted.title, where
-    assert "{{" not in text, where
-    assert "{%" not in text, where
-    assert "\n\n\n" not in text, where
-    assert text.count("<!--") == text.count("-->") == (1 if idea is None else 3), where
-    assert "[? " in visible, where
-    assert visible.count("[?") == visible.count("?]"), where
-    assert not re.search(r"  |\.\.|\s[,;:.!]", re.sub(r"\[\?.*?\?\]", "X", visible)), where
-    assert not re.search(r"\b(di|a|su) (il|lo|la|i|gli|le) ", visible), where
-    lines = [line for line in visible.split("\n") if line.strip()]
-    assert len(lines) == len(set(lines)), where
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_in_two_places(language: str) -> None:
+    """So that no two drafts of a month share one: each part rests longer than that."""
+    seen: dict[str, str] = {}
+    for name in FORMATS:
+        for part in BUILT_IN[Template(name, "linkedin", language)].pattern.parts:
+            for line in part.text.split("\n"):
+                plain = re.sub(r"\{\{.*?\}\}", "…", line).strip(" .-→1234#:")
+                if len(re.findall(r"\w+", plain)) >= 3 and not line.startswith("#"):
+                    where = f"{name} {part.role} {part.name}"
+                    assert plain not in seen, f"{plain!r}: {where} and {seen[plain]}"
+                    seen[plain] = where
 
 
-def _entry(brand: Brand, template: Template, theme: str, idea: Idea | None) -> Entry:
-    from datetime import UTC, datetime
+def every_starter() -> list[tuple[str, str]]:
+    return [(language, name) for language in LANGUAGES for name in starters(language)]
 
-    channel = next(channel.id for channel in brand.channels if channel.kind == template.kind)
+
+@cache
+def world_of(language: str, starter: str, folder: str) -> World:
+    """The starter's world, with a channel of each kind."""
+    begin(folder, starter, language, "Europe/Rome", date(2026, 11, 23))
+    world = read(folder)
+    channels = tuple(Channel(kind, kind, kind, language) for kind in KINDS)
+    return with_brand(world, channels=channels)
+
+
+def read(folder: str | Path) -> World:
+    now = datetime(2026, 11, 23).astimezone()
+    return read_world(str(folder), now, lambda _: now)
+
+
+def with_brand(world: World, **changes: object) -> World:
+    brand = replace(world.situation.brand, **changes)  # type: ignore[arg-type]
+    return world._replace(situation=replace(world.situation, brand=brand))
+
+
+def entry_of(world: World, name: str, kind: str, n: int) -> Entry:
+    brand = world.situation.brand
+    theme = brand.themes[n % len(brand.themes)]
+    when = datetime(2027, 1 + n % 12, 1 + n % 28, 9, tzinfo=brand.zone)
     return Entry(
-        "abcdefgh",
+        f"entry{n:03}",
         "editorial",
-        datetime(2026, 12, 1, tzinfo=UTC),
-        title=idea.title if idea else "",
-        channel=channel,
-        theme=theme,
-        format=template.format,
-        language=template.language,
-        idea=idea.id if idea else "",
+        when,
+        channel=kind,
+        theme=theme.id,
+        format=name,
+        language=brand.language,
     )
 
 
-@pytest.mark.parametrize(
-    ("preposition", "noun", "text"),
-    [
-        ("di", "la leadership gentile", "della leadership gentile"),
-        ("su", "il passaggio", "sul passaggio"),
-        ("a", "lo sport", "allo sport"),
-        ("di", "l'innovazione", "dell'innovazione"),
-        ("su", "l’impresa", "sull'impresa"),
-        ("di", "gli eredi", "degli eredi"),
-        ("a", "i giovani", "ai giovani"),
-        ("su", "le persone", "sulle persone"),
-        ("su", "leadership", "su leadership"),
-        ("di", "La fiducia", "della fiducia"),
-        ("di", "la", "di la"),
-    ],
-)
-def test_italian_prepositions_join_their_articles(preposition: str, noun: str, text: str) -> None:
-    assert joined(preposition, noun) == text
+def check(draft: Draft, kind: str, language: str) -> None:
+    where = f"{draft.parts}\n{draft.body}"
+    text = visible(draft.body)
+    assert draft.title, where
+    assert wrong_joins(draft.body, language) == [], where
+    assert wrong_joins(draft.title, language) == [], where
+    first = text.split("\n")[0] if kind not in {"blog", "newsletter"} else text.split("\n")[2]
+    assert len(first) <= FIRST_LINE, (len(first), first, where)
+    lines = [line for line in text.split("\n") if line.strip() and line != PART]
+    assert len(lines) == len(set(lines)), where
+    assert draft.body.count("<!--") == draft.body.count("-->"), where
+    limit = SHAPES[kind].limit
+    if limit and not blanks(draft.body):
+        for part in text.split(f"\n\n{PART}\n\n"):
+            assert weight(part, kind) <= limit, (weight(part, kind), part, where)
+
+
+@pytest.mark.parametrize(("language", "starter"), every_starter())
+@pytest.mark.parametrize("voice", [("tu", "singular"), ("voi", "plural"), ("lei", "singular")])
+def test_every_piece_reads_well_blank_and_answered(
+    language: str, starter: str, voice: tuple[str, str], tmp_path: Path
+) -> None:
+    """Every format and channel; every part comes up, for each is used before one returns."""
+    world = with_brand(world_of(language, starter, str(tmp_path)), voice=Voice(*voice))
+    world_of.cache_clear()
+    for name in FORMATS:
+        drafter = Drafter(world)
+        parts: set[str] = set()
+        for n, kind in enumerate((*KINDS, "linkedin", "blog")):
+            entry = entry_of(world, name, kind, n)
+            stems = drafter.asked(entry, {}).stems
+            blank = drafter.draft(entry)
+            check(blank, kind, language)
+            answered = drafter.draft(
+                replace(entry, parts=blank.parts), answers={s.id: s.example for s in stems}
+            )
+            check(answered, kind, language)
+            assert not blanks(answered.body), answered.body
+            for stem in stems:
+                answers = {s.id: s.example for s in stems if s.id != stem.id}
+                one_skipped = drafter.draft(replace(entry, parts=blank.parts), answers=answers)
+                check(one_skipped, kind, language)
+                assert len(blanks(one_skipped.body)) <= 1, one_skipped.body
+            drafter.draft(entry)
+            parts |= {f"{i}:{part}" for i, part in enumerate(blank.parts.split("/"))}
+        pattern = BUILT_IN[Template(name, "linkedin", language)].pattern
+        assert len(parts) >= len([p for p in pattern.parts if p.name]), (name, parts)
+
+
+def test_the_blank_draft_asks_everything_in_its_place(place: Place) -> None:
+    world = read(place.path)
+    draft = Drafter(world).draft(entry_of(world, "how-to", "linkedin", 0))
+    text = visible(draft.body)
+    assert text.startswith("Three steps for when [? the situation in which it helps ?].\n\n")
+    assert "1. [? the first step ?]\n2. [? the second step ?]" in text
+    assert "Answer with: brandkit write entr" in draft.body
+    assert "five minutes of interview" in draft.body
+
+
+def test_sentences_are_told_apart() -> None:
+    assert sentences("One two three. Four five six?\n\n#tag\n\n<!-- no no no -->") == [
+        "One two three.",
+        "Four five six?",
+    ]
+
+
+def test_the_grammar_check_rejects_what_is_wrong() -> None:
+    wrong = {
+        "it": [
+            "Parlo di il capo.",
+            "Sulla azienda si discute.",
+            "Un stage in ditta.",
+            "Così:  due spazi.",
+            "Fine.. Due punti.",
+            "Poi, Il capo arriva.",
+            "Vado ad Milano.",
+            "«Aperto e mai chiuso.",
+            "l’ impresa cresce.",
+            "minuscolo all’inizio.",
+            "E (tu|voi) che dici?",
+            "Finito. poi riparte.",
+        ],
+        "en": ["An plan works.", "A hour passes.", "Then: The boss left.", "I think that that is."],
+    }
+    for language, texts in wrong.items():
+        for text in texts:
+            assert wrong_joins(text, language), text
 
 
 @pytest.mark.parametrize(
@@ -132,40 +225,110 @@ def test_italian_prepositions_join_their_articles(preposition: str, noun: str, t
         ("{{ theme.keywords.append('x') }}", "is unsafe"),
         ("{% include '/etc/passwd' %}", "no loader"),
         ("{{ 1 // 0 }}", "division"),
+        ("=== opening a\nx\n=== body b\n\n{{ y }}\n=== closing c\nz\n=== title t\nT", ":5:1: 'y'"),
     ],
 )
 def test_a_template_that_fails_is_told_with_its_line(
     place: Place, template: str, words: str
 ) -> None:
-    place.write("templates/en/lesson.linkedin.md", template)
-    brand = load_settings(str(place.path)).brand
-    key = Template("lesson", "linkedin", "en")
-    renderer = Renderer(find_templates(str(place.path)))
     with pytest.raises(TemplateError) as error:
-        renderer.render(key, draft_context(brand, _entry(brand, key, "leadership", None), None))
+        drafted(place, template)
     assert words in error.value.message
 
 
+def drafted(place: Place, template: str) -> Draft:
+    place.write("templates/en/lesson.linkedin.md", template)
+    world = read(place.path)
+    return Drafter(world).draft(entry_of(world, "lesson", "linkedin", 0))
+
+
 def test_arithmetic_on_numbers_is_allowed(place: Place) -> None:
-    place.write("templates/en/lesson.linkedin.md", "{{ 2 * 3 }} {{ range(3) | list }}")
-    brand = load_settings(str(place.path)).brand
-    key = Template("lesson", "linkedin", "en")
-    renderer = Renderer(find_templates(str(place.path)))
-    found = renderer.render(key, draft_context(brand, _entry(brand, key, "leadership", None), None))
-    assert found == render.Drafted("Kind leadership", "6 [0, 1, 2]\n")
+    assert drafted(place, "{{ 2 * 3 }} {{ range(3) | list }}") == Draft(
+        "Kind leadership", "6 [0, 1, 2]\n"
+    )
+
+
+def test_a_template_of_ones_own_may_be_an_interview(place: Place) -> None:
+    draft = drafted(
+        place,
+        """
+        ---
+        ask:
+          who:
+            stem: It was …
+            hint: who it was
+            example: Ada
+        ---
+        === title mine
+        My own
+        === opening one
+        It was {{ who }}, {{ "hour" | an }}, {{ "Ada" | possessive }} {{ theme.about }}.
+        === body one
+        Body.
+        === closing one
+        End.
+        """,
+    )
+    assert visible(draft.body).startswith(
+        "It was [? who it was ?], an hour, Ada’s about kind leadership.\n\nBody.\n\nEnd."
+    )
+
+
+def test_italian_filters(luogo: Place) -> None:
+    luogo.write(
+        "templates/it/lesson.linkedin.md",
+        '{{ "l’impresa" | prep("di") }}, {{ "stage" | un("m") }}, {{ "Elena" | joined("e") }}'
+        ', {{ "Vero" | quoted }}, {{ "una cosa" | sentence }} {{ "perché" | question }}'
+        ' {{ "si dice" | said }}',
+    )
+    world = read(luogo.path)
+    draft = Drafter(world).draft(entry_of(world, "lesson", "linkedin", 0))
+    assert draft.body == "dell’impresa, uno stage, ed Elena, «Vero», Una cosa. Perché? «Si dice».\n"
+
+
+def test_own_templates_stand_before_built_in_ones_and_the_narrower_before_the_wider(
+    place: Place,
+) -> None:
+    place.write("templates/en/lesson.md", "wide")
+    place.write("templates/en/lesson.blog.md", "narrow")
+    place.write("templates/en/own.md", "---\nchannels: [x]\n---\nmine")
+    place.write("templates/en/.hidden.md", "no")
+    place.write("templates/en/a.b.c.md", "no")
+    found = find_templates(str(place.path))
+    assert found[Template("lesson", "linkedin", "en")].pattern.text == "wide\n"[:4]
+    assert found[Template("lesson", "blog", "en")].pattern.text == "narrow"
+    assert {key.kind for key in found if key.format == "own"} == {"x"}
+    assert not {key.format for key in found} & {"a", ""}
+
+
+def test_an_unreadable_template_fails_where_it_is_used(place: Place) -> None:
+    (place.path / "templates/en").mkdir(parents=True)
+    (place.path / "templates/en/lesson.md").write_bytes(b"\xff\xfe")
+    ran = place.run("plan", code=4)
+    assert "lesson.md" in ran.err
+    assert len(place.drafts()) >= 5
+
+
+def test_a_voice_speaks_through_every_choice() -> None:
+    text = "(Ho|Abbiamo) visto (te|voi|Lei), (no) e f(x)."
+    assert voiced(text, Voice("tu", "singular")) == "Ho visto te, (no) e f(x)."
+    assert voiced(text, Voice("lei", "plural")) == "Abbiamo visto Lei, (no) e f(x)."
 
 
 @pytest.mark.parametrize(
-    ("offset", "language", "title"),
+    ("offset", "language", "title", "name"),
     [
-        (-14, "it", "Fiera: mancano 14 giorni"),
-        (-1, "it", "Fiera: è domani"),
-        (0, "it", "Fiera: è oggi"),
-        (3, "it", "Fiera: che cosa resta"),
-        (-2, "en", "Fiera: 2 days to go"),
-        (-1, "en", "Fiera: it is tomorrow"),
+        (-14, "it", "Fiera: mancano 14 giorni", "lead-up"),
+        (-1, "it", "Fiera: è domani", "lead-up"),
+        (0, "it", "Fiera: è oggi", "lead-up"),
+        (3, "it", "Fiera: che cosa resta", "recap"),
+        (-2, "en", "Fiera: 2 days to go", "lead-up"),
+        (-1, "en", "Fiera: it is tomorrow", "lead-up"),
     ],
 )
-def test_a_campaigns_posts_say_when_they_come(offset: int, language: str, title: str) -> None:
+def test_a_campaigns_posts_say_when_they_come(
+    offset: int, language: str, title: str, name: str
+) -> None:
     assert campaign_title(campaign_mark("Fiera", offset), language) == title
+    assert campaign_format(campaign_mark("Fiera", offset)) == name
     assert campaign_name(campaign_mark("A|B", offset)) == "A|B"

@@ -17,6 +17,7 @@ COMMANDS = {
     "plan": ("plan", "Fill the open slots of the coming weeks and write a draft for each."),
     "why": ("why", "Say why a theme stands where it does, and who else wanted the slot."),
     "agenda": ("agenda", "Show what is coming, and what was missed."),
+    "write": ("write", "Answer the questions of a draft; the piece is made of your answers."),
     "show": ("entries", "Show a draft."),
     "edit": ("entries", "Open a draft in your editor."),
     "move": ("moving", "Move a draft to another day."),

@@ -117,7 +117,7 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
     if made.dry:
         listed = [words("plan.dry.one", theme=names[theme], n=n) for theme, n in made.dry.items()]
         themes = words.listed(listed)
-        found.append(words("plan.dry", themes=themes, theme=next(iter(made.dry))))
+        found.append(words("plan.dry", themes=themes))
     return [wrapped(sentence) for sentence in found]
 
 

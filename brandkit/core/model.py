@@ -52,7 +52,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A place to publish. *kind* names the shape of its posts: linkedin or blog."""
+    """A place to publish. *kind* names the shape of its posts: linkedin, blog and others."""
 
     id: str
     name: str
@@ -205,7 +205,8 @@ class Slot:
 class Entry:
     """What fills a slot: a post, or another habit's task; one Markdown file.
 
-    *keys* holds the front matter as it was read, *path* is relative to the workspace.
+    *parts* names the parts of the template that it is put together from. *keys* holds the front
+    matter as it was read, *path* is relative to the workspace.
     """
 
     id: str
@@ -220,7 +221,9 @@ class Entry:
     language: str = ""
     slot: SlotKey | None = None
     idea: str = ""
+    material: str = ""
     piece: str = ""
+    parts: str = ""
     generated: str = ""
     published_at: datetime | None = None
     path: str = ""
@@ -257,4 +260,24 @@ class Idea:
     added: date | None = None
     not_before: date | None = None
     not_after: date | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A short true story, number, myth or phrase of one's own.
+
+    It is used only where the person said that it may be published. *used* are the days on which
+    it was used elsewhere; what brandkit uses it for, the entries say.
+    """
+
+    id: str
+    kind: str
+    text: str
+    themes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    may_publish: bool = False
+    added: date | None = None
+    used: tuple[date, ...] = ()
     path: str = ""

@@ -1,25 +1,42 @@
-"""What a slot's theme becomes: a format, and matter: a series part, an idea, an evergreen piece."""
+"""What a slot's theme becomes: a format, and matter to make a piece of.
+
+Matter is, in this order: the next part of a series, an idea, unused material, an evergreen piece
+that may come back, a reaction to an earlier piece. Where there is none the slot is an interview.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from brandkit.core.model import Brand, Calendar, Entry, Idea, Series, Slot, Theme
+from brandkit.core.drafts.campaigns import campaign_format
+from brandkit.core.material import MaterialStock
+from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Series, Slot, Theme
 from brandkit.core.notation.entries import evergreen_of
+from brandkit.core.notation.templates import Pattern
 
 SERIES_MARK = "series:"
+EARLIER_MARK = "earlier:"
+"""How an entry's `idea` names the piece that it is a reaction to."""
+REACTION_AGE = (timedelta(days=90), timedelta(days=730))
+"""How old a piece is that one comes back to: old enough to have changed one's mind."""
+BETWEEN_REACTIONS = timedelta(days=60)
 
 
 class Matter(NamedTuple):
-    """The *format* of a piece and what it is made of; *idea* names an idea or a series part."""
+    """The *format* of a piece and what it is made of.
+
+    *idea* names an idea, a series part or an earlier piece.
+    """
 
     format: str
     idea: str = ""
     title: str = ""
     origin: Entry | None = None
+    material: str = ""
 
 
 class Template(NamedTuple):
@@ -40,9 +57,10 @@ class Stock:
     """What is there to write with (templates, ideas, series, the record), and what is used."""
 
     brand: Brand
-    templates: frozenset[Template]
+    templates: Mapping[Template, Pattern]
     ideas: Sequence[Idea]
     calendars: Mapping[str, Calendar]
+    material: MaterialStock
     uses: dict[str, list[_Use]] = field(default_factory=dict)
     taken: dict[str, datetime] = field(default_factory=dict)
     pieces: dict[str, list[Entry]] = field(default_factory=dict)
@@ -51,29 +69,33 @@ class Stock:
     def of(
         cls,
         brand: Brand,
-        templates: Iterable[Template],
+        templates: Mapping[Template, Pattern],
         ideas: Sequence[Idea],
         calendars: Sequence[Calendar],
         entries: Iterable[Entry],
+        material: Sequence[Material] = (),
     ) -> Stock:
         """The stock with everything marked as used that *entries* use."""
-        stock = cls(brand, frozenset(templates), ideas, {c.id: c for c in calendars})
+        told = MaterialStock(brand, material)
+        stock = cls(brand, templates, ideas, {c.id: c for c in calendars}, told)
         for entry in entries:
             stock.use(entry)
         return stock
 
     def use(self, entry: Entry) -> None:
-        """Mark the format, idea and piece of *entry* as used."""
+        """Mark the format, idea, material and piece of *entry* as used."""
         use = _Use(entry.moment.astimezone(UTC), entry.format)
         self.uses.setdefault(entry.channel, []).append(use)
         if entry.idea:
             self.taken[entry.idea] = use.when
+        self.material.use(entry)
         self.pieces.setdefault(entry.piece or entry.id, []).append(entry)
 
     def matter_for(self, slot: Slot, theme: Theme) -> Matter:
         """A format and matter for a post on *theme* in *slot*."""
-        formats = self.formats(slot.channel, theme)
-        chosen = slot.format if slot.format in formats else self._format(slot, formats)
+        formats, offered = self.formats(slot.channel, theme), self.offered(slot.channel)
+        wanted = slot.format or (campaign_format(slot.campaign) if slot.campaign else "")
+        chosen = wanted if wanted in offered else self._format(slot, formats)
         if slot.title:
             return Matter(chosen, title=slot.title)
         for series in self._series(slot):
@@ -83,41 +105,68 @@ class Stock:
                 return Matter(chosen, f"{SERIES_MARK}{series.id}/{part + 1}", title)
         idea = self._idea(slot, theme)
         if idea is not None:
-            fitting = idea.format if idea.format in formats and not slot.format else chosen
+            fitting = idea.format if idea.format in offered and not slot.format else chosen
             return Matter(fitting, idea.id, idea.title)
+        apart = [name for name in formats if name not in self._neighbours(slot)]
+        free = [slot.format] if slot.format else formats if len(formats) == 1 else apart
+        takes = self._takes(slot, free)
+        material = self.material.next_for(slot.channel, slot.when, theme, takes)
+        if material is not None:
+            takers = [name for name in free if material.kind in self._takes(slot, [name])]
+            fitting = chosen if chosen in takers or slot.format else self._format(slot, takers)
+            return Matter(fitting, material=material.id)
         calendar = self.calendars.get(slot.key.calendar)
         if calendar is not None and calendar.evergreen:
             origin = self._evergreen(slot, theme)
             if origin is not None:
                 return Matter(origin.format or chosen, title=origin.title, origin=origin)
+        earlier = self._earlier(slot, theme)
+        if earlier is not None:
+            return Matter(chosen, f"{EARLIER_MARK}{earlier.id}")
         return Matter(chosen)
 
     def formats(self, channel_id: str, theme: Theme) -> list[str]:
-        """The formats that a post on *theme* may take on a channel, sorted."""
+        """The formats that a post on *theme* may take on a channel, sorted.
+
+        Those for an occasion only where the theme names them.
+        """
+        offered = self.offered(channel_id)
+        wanted = set(offered) & set(theme.formats)
+        in_turn = {name for name, pattern in offered.items() if not pattern.occasion}
+        return sorted(wanted or in_turn or offered)
+
+    def offered(self, channel_id: str) -> dict[str, Pattern]:
+        """The formats that there are for a channel, those for an occasion too."""
         channel = self.brand.channel(channel_id)
         if channel is None:
-            return []
-        found = {
-            template.format
-            for template in self.templates
+            return {}
+        return {
+            template.format: pattern
+            for template, pattern in self.templates.items()
             if template.kind == channel.kind and template.language == channel.language
         }
-        wanted = found & set(theme.formats)
-        return sorted(wanted or found)
 
     def _format(self, slot: Slot, formats: list[str]) -> str:
         """The format least recently used on the channel, not one that stands next to the slot."""
         if not formats:
             return ""
-        moment = slot.when.astimezone(UTC)
-        uses = sorted(self.uses.get(slot.channel, ()))
-        earlier = [use for use in uses if use.when < moment]
-        later = [use for use in uses if use.when >= moment]
-        neighbours = {use.format for use in (*earlier[-1:], *later[:1])}
+        earlier, _ = self._around(slot)
         last = {use.format: use.when for use in earlier}
-        fitting = [name for name in formats if name not in neighbours] or formats
+        fitting = [name for name in formats if name not in self._neighbours(slot)] or formats
         never = datetime.min.replace(tzinfo=UTC)
         return min(fitting, key=lambda name: (last.get(name, never), name))
+
+    def _around(self, slot: Slot) -> tuple[list[_Use], list[_Use]]:
+        """What stands on the slot's channel before it, and from it on."""
+        moment = slot.when.astimezone(UTC)
+        uses = sorted(self.uses.get(slot.channel, ()))
+        place = bisect_left(uses, moment, key=lambda use: use.when)
+        return uses[:place], uses[place:]
+
+    def _neighbours(self, slot: Slot) -> set[str]:
+        """The formats that stand next to the slot."""
+        earlier, later = self._around(slot)
+        return {use.format for use in (*earlier[-1:], *later[:1])}
 
     def _series(self, slot: Slot) -> list[Series]:
         calendar = self.calendars.get(slot.key.calendar)
@@ -149,15 +198,44 @@ class Stock:
             for idea in self.ideas
             if not idea.dropped
             and idea.id not in self.taken
-            and self._is_on(idea, theme)
+            and self._is_of(idea.theme, theme)
             and idea.channel in {"", slot.channel}
             and _holds(slot.key.day, idea.not_before, idea.not_after)
         ]
         return min(fitting, key=lambda idea: (idea.added or date.max, idea.id), default=None)
 
-    def _is_on(self, idea: Idea, theme: Theme) -> bool:
-        known = self.brand.theme(idea.theme)
+    def _is_of(self, theme_id: str, theme: Theme) -> bool:
+        known = self.brand.theme(theme_id)
         return known is not None and known.id == theme.id
+
+    def _takes(self, slot: Slot, formats: Iterable[str]) -> frozenset[str]:
+        """The kinds of material that pieces of these formats can be made of."""
+        offered = self.offered(slot.channel)
+        return frozenset().union(*(offered[name].takes for name in formats if name in offered))
+
+    def _earlier(self, slot: Slot, theme: Theme) -> Entry | None:
+        """The latest published piece on *theme* that is old enough to come back to, once.
+
+        Not more than one reaction in 60 days, so that a long record is no treadmill.
+        """
+        moment = slot.when.astimezone(UTC)
+        ours = {entry.id: entry for uses in self.pieces.values() for entry in uses}
+        for mark, when in self.taken.items():
+            other = ours.get(mark.removeprefix(EARLIER_MARK)) if EARLIER_MARK in mark else None
+            near = abs(when - moment) < BETWEEN_REACTIONS
+            if near and other is not None and self._is_of(other.theme, theme):
+                return None
+        fitting = [
+            entry
+            for entry in ours.values()
+            if entry.status == "published"
+            and entry.title
+            and self._is_of(entry.theme, theme)
+            and REACTION_AGE[0] <= moment - entry.moment.astimezone(UTC) <= REACTION_AGE[1]
+            and f"{EARLIER_MARK}{entry.id}" not in self.taken
+            and evergreen_of(entry) is None
+        ]
+        return max(fitting, key=lambda one: (one.moment.astimezone(UTC), one.id), default=None)
 
     def _evergreen(self, slot: Slot, theme: Theme) -> Entry | None:
         """The published piece on *theme* that rested longest and is allowed to come back."""
@@ -181,10 +259,14 @@ class Stock:
         return min(found)[2] if found else None
 
     def still_holds(self, entry: Entry, theme: Theme) -> bool:
-        """Whether an untouched draft's format and idea are still there."""
-        if entry.format not in self.formats(entry.channel, theme):
+        """Whether an untouched draft's format and matter are still there."""
+        if entry.format not in self.offered(entry.channel):
             return False
-        if not entry.idea:
+        if theme.formats and entry.format not in self.formats(entry.channel, theme):
+            return False
+        if entry.material:
+            return self.material.may_serve(entry.material, entry.channel, theme)
+        if not entry.idea or entry.idea.startswith(EARLIER_MARK):
             return True
         if entry.idea.startswith(SERIES_MARK):
             name, _, number = entry.idea.removeprefix(SERIES_MARK).partition("/")
@@ -194,7 +276,7 @@ class Stock:
                 for series in calendar.series
             )
         return any(
-            idea.id == entry.idea and not idea.dropped and self._is_on(idea, theme)
+            idea.id == entry.idea and not idea.dropped and self._is_of(idea.theme, theme)
             for idea in self.ideas
         )
 

@@ -13,9 +13,10 @@ from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.duplicates import duplicates
-from brandkit.core.model import Brand, Calendar, Entry, Idea, Slot, SlotKey, Theme
+from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id
-from brandkit.core.pieces import Stock, Template
+from brandkit.core.notation.templates import Pattern
+from brandkit.core.pieces import Matter, Stock, Template
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
@@ -33,9 +34,10 @@ class Situation:
     calendars: tuple[Calendar, ...]
     entries: tuple[Entry, ...]
     ideas: tuple[Idea, ...]
-    templates: frozenset[Template]
+    templates: Mapping[Template, Pattern]
     now: datetime
     horizon: datetime
+    material: tuple[Material, ...] = ()
 
 
 class Line(NamedTuple):
@@ -141,7 +143,14 @@ def make_plan(situation: Situation) -> Plan:
     assignment = assign(situation, placement)
     brand = situation.brand
     keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
-    stock = Stock.of(brand, situation.templates, situation.ideas, situation.calendars, keeping)
+    stock = Stock.of(
+        brand,
+        situation.templates,
+        situation.ideas,
+        situation.calendars,
+        keeping,
+        situation.material,
+    )
     opened: list[tuple[Slot, Theme, Choice, Entry | None]] = []
     empty: list[Choice] = []
     removed = [(entry, "missed") for entry in placement.missed_untouched]
@@ -207,14 +216,17 @@ def _lines(
             pinned = (slot.title and slot.title != old.title) or (
                 slot.format and slot.format != old.format
             )
-            if not pinned and not (old.idea and old.idea in stock.taken):
+            spent = old.idea in stock.taken or not stock.material.has_rested(
+                old.material, slot.when
+            )
+            if not pinned and not spent:
                 keep[slot.key] = old
                 stock.use(replace(old, when=slot.when))
     used = {entry.id for entry in situation.entries} | {idea.origin for idea in situation.ideas}
     lines: list[Line] = []
     for slot, theme, choice, old in opened:
         kept = keep.get(slot.key)
-        if kept is not None and (kept.idea or kept.piece or not _has_matter(stock, slot, theme)):
+        if kept is not None and (_is_made_of(kept) or not _has_matter(stock, slot, theme)):
             lines.append(_kept_line(kept, slot, choice))
             continue
         matter = stock.matter_for(slot, theme)
@@ -234,9 +246,10 @@ def _lines(
             channel=slot.channel,
             language=channel.language if channel else situation.brand.language,
             theme=theme.id,
-            format=matter.format if kept is None else kept.format,
+            format=_format(matter, kept),
             title=matter.title,
             idea=matter.idea,
+            material=matter.material,
             piece=(matter.origin.piece or matter.origin.id) if matter.origin else "",
             path=old.path if old else "",
             keys=old.keys if old else {},
@@ -246,10 +259,22 @@ def _lines(
     return lines
 
 
+def _format(matter: Matter, kept: Entry | None) -> str:
+    """The format of a draft that gets matter: the one it has, if that can take it."""
+    if kept is None or (matter.material and kept.format != matter.format):
+        return matter.format
+    return kept.format
+
+
 def _has_matter(stock: Stock, slot: Slot, theme: Theme) -> bool:
     """Whether an interview slot could get matter now."""
     matter = stock.matter_for(slot, theme)
-    return bool(matter.idea or matter.origin)
+    return bool(matter.idea or matter.origin or matter.material)
+
+
+def _is_made_of(entry: Entry) -> bool:
+    """Whether a draft has matter: an idea, a piece of material, an earlier piece."""
+    return bool(entry.idea or entry.material or entry.piece)
 
 
 def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
@@ -260,11 +285,7 @@ def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
 
 
 def _dry(lines: Sequence[Line]) -> dict[str, int]:
-    """Themes whose new or untouched slots have neither idea nor series part, and how many."""
+    """Themes whose new or untouched slots have no matter, and how many of them."""
     return dict(
-        sorted(
-            Counter(
-                line.entry.theme for line in lines if not line.entry.idea and not line.entry.piece
-            ).items()
-        )
+        sorted(Counter(line.entry.theme for line in lines if not _is_made_of(line.entry)).items())
     )

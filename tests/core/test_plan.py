@@ -20,6 +20,7 @@ from brandkit.core.model import (
     Channel,
     Entry,
     Idea,
+    Material,
     Pause,
     Pin,
     Rhythm,
@@ -30,17 +31,21 @@ from brandkit.core.model import (
     Theme,
 )
 from brandkit.core.notation.entries import body_digest
+from brandkit.core.notation.templates import Pattern, Stem
 from brandkit.core.pieces import Template
 from brandkit.core.plan import Plan, Situation, make_plan
 from brandkit.core.planner.by_share import ByShare
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 11, 23, 10, tzinfo=ROME)
-TEMPLATES = frozenset(
-    Template(name, kind, "en")
+TAKES = {"story": ("material.story",), "question": ("material.number", "theme.myth")}
+TEMPLATES = {
+    Template(name, kind, "en"): Pattern(
+        name, stems=(Stem("a", "A …", "what", "x", sources=TAKES.get(name, ())),)
+    )
     for name in ("lesson", "story", "question", "resource")
     for kind in ("linkedin", "blog")
-)
+}
 CHANNELS = (Channel("linkedin", "L", "linkedin", "en"), Channel("blog", "B", "blog", "en"))
 
 
@@ -126,6 +131,18 @@ def situations(draw: st.DrawFn) -> Situation:
         )
         for n in range(draw(st.integers(0, 3)))
     )
+    material = tuple(
+        Material(
+            f"m{n}",
+            draw(st.sampled_from(["story", "number", "phrase"])),
+            "It rained.",
+            themes=(draw(st.sampled_from(ids)),),
+            channels=draw(st.sampled_from([(), (), ("blog",)])),
+            may_publish=draw(st.sampled_from([True, True, False])),
+            used=draw(st.sampled_from([(), (), (date(2026, 6, 1),)])),
+        )
+        for n in range(draw(st.integers(0, 3)))
+    )
     entries = [draw(_entries(n, ids)) for n in range(draw(st.integers(0, 7)))]
     weeks = draw(st.integers(1, 6))
     return Situation(
@@ -136,6 +153,7 @@ def situations(draw: st.DrawFn) -> Situation:
         TEMPLATES,
         NOW,
         NOW + timedelta(weeks=weeks),
+        material,
     )
 
 
@@ -144,7 +162,7 @@ def _entries(draw: st.DrawFn, n: int, ids: list[str]) -> Entry:
     kind = draw(st.sampled_from(["published", "touched", "untouched", "skipped", "ready"]))
     channel = draw(st.sampled_from(["linkedin", "linkedin", "blog"]))
     day = NOW.date() + timedelta(
-        days=draw(st.integers(-70, -1) if kind == "published" else st.integers(-4, 50))
+        days=draw(st.integers(-170, -1) if kind == "published" else st.integers(-4, 50))
     )
     when = datetime.combine(day, time(8, 30), ROME)
     slot = draw(
@@ -165,7 +183,8 @@ def _entries(draw: st.DrawFn, n: int, ids: list[str]) -> Entry:
         status=kind if kind in {"published", "skipped", "ready"} else "",
         generated="" if kind == "touched" else body_digest(title, body),
         published_at=when if kind == "published" else None,
-        idea=draw(st.sampled_from(["", "", "i0", "series:s/1"])),
+        idea=draw(st.sampled_from(["", "", "i0", "series:s/1", "earlier:e0"])),
+        material=draw(st.sampled_from(["", "", "m0"])),
         keys=draw(st.sampled_from([{}, {"evergreen": True}])),
         path=f"drafts/e{n}.md",
     )
@@ -197,6 +216,10 @@ def test_nothing_of_the_persons_is_touched_and_no_slot_is_filled_twice(
     assert len(slots) == len(set(slots))
     ideas = [line.entry.idea for line in plan.lines if line.entry.idea]
     assert len(ideas) == len(set(ideas))
+    told = [line.entry.material for line in plan.lines if line.entry.material]
+    assert len(told) == len(set(told))
+    allowed = {item.id for item in situation.material if item.may_publish}
+    assert set(told) <= allowed
 
 
 @settings(max_examples=100)
@@ -254,6 +277,54 @@ def test_an_idea_waits_for_its_channel_and_days() -> None:
     assert plan.dry == {"ta": 2, "tb": 4}
 
 
+def test_material_is_told_on_its_theme_once_and_only_where_it_may() -> None:
+    material = (
+        Material("private", "story", "No.", ("ta",)),
+        Material("elsewhere", "story", "No.", ("ta",), channels=("blog",), may_publish=True),
+        Material("lately", "story", "No.", ("ta",), may_publish=True, used=(date(2026, 6, 1),)),
+        Material("long-ago", "story", "Yes.", ("ta",), may_publish=True, used=(date(2025, 6, 1),)),
+        Material("newer", "number", "5.", ("ta",), may_publish=True, added=date(2026, 5, 1)),
+        Material(
+            "older", "story", "Yes.", ("ta", "gone"), may_publish=True, added=date(2026, 4, 1)
+        ),
+        Material("unasked", "phrase", "No format takes it.", ("ta",), may_publish=True),
+    )
+    plan = make_plan(replace(simple(), material=material))
+    used = [(line.entry.material, line.entry.format) for line in plan.lines if line.entry.material]
+    assert used == [("older", "story"), ("newer", "question"), ("long-ago", "story")]
+    assert plan.dry == {"ta": 1, "tb": 4}
+
+
+def test_material_that_is_told_or_forbidden_makes_room_for_something_else() -> None:
+    item = Material("m", "story", "Yes.", ("ta",), may_publish=True)
+    situation = replace(simple(), material=(item,))
+    first = written(make_plan(situation), situation)
+    assert any(line.entry.material for line in make_plan(first).lines)
+    later = make_plan(replace(first, material=(replace(item, may_publish=False),)))
+    assert not any(line.entry.material for line in later.lines)
+    assert any(line.action == "changed" for line in later.lines)
+
+
+def test_an_old_piece_is_come_back_to_once_in_sixty_days() -> None:
+    pieces = tuple(
+        Entry(
+            f"p{n}",
+            "c",
+            NOW - timedelta(days=days),
+            title=f"Piece {n}",
+            channel="linkedin",
+            theme="ta",
+            status="published",
+            published_at=NOW - timedelta(days=days),
+        )
+        for n, days in enumerate((30, 100, 200, 800))
+    )
+    plan = make_plan(replace(simple(), entries=pieces, horizon=NOW + timedelta(weeks=12)))
+    reactions = [line for line in plan.lines if line.entry.idea]
+    assert [line.entry.idea for line in reactions] == ["earlier:p1", "earlier:p0"]
+    assert reactions[1].entry.when - reactions[0].entry.when >= timedelta(days=60)
+
+
 def test_a_pin_may_name_its_format_and_title() -> None:
     pin = Pin(date(2026, 12, 1), "linkedin", "tb", format="resource", title="Read this")
     line = next(x for x in make_plan(simple(pins=(pin,))).lines if x.entry.when.day == 1)
@@ -265,7 +336,7 @@ def test_a_pin_may_name_its_format_and_title() -> None:
 
 
 def test_a_channel_without_templates_has_no_format() -> None:
-    situation = replace(simple(), templates=frozenset())
+    situation = replace(simple(), templates={})
     assert {line.entry.format for line in make_plan(situation).lines} == {""}
 
 

@@ -28,6 +28,11 @@ def campaign_name(mark: str) -> str:
     return mark.rpartition(MARK)[0]
 
 
+def campaign_format(mark: str) -> str:
+    """The format of a campaign's post: an invitation up to the day, a recap after it."""
+    return "recap" if int(mark.rpartition(MARK)[2]) > 0 else "lead-up"
+
+
 def campaign_title(mark: str, language: str) -> str:
     """The title of a campaign's post in *language*."""
     name, _, days = mark.rpartition(MARK)

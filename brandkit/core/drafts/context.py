@@ -4,57 +4,104 @@ from __future__ import annotations
 
 from typing import Any
 
-from brandkit.core.drafts.grammar import italian_forms
-from brandkit.core.model import Brand, Entry, Idea, Theme
+from brandkit.core.drafts import english, italian
+from brandkit.core.drafts.shapes import SHAPES
+from brandkit.core.drafts.weave import MISSING, QUOTES, given
+from brandkit.core.model import Brand, Channel, Entry, Idea, Theme
+
+THEME_TEXTS = ("goal", "audience", "message", "myth", "stand")
+_ENGLISH_PREPOSITIONS = ("of", "on", "to", "about", "with", "for", "from")
 
 
 def draft_context(
-    brand: Brand, entry: Entry, idea: Idea | None, campaign: str = ""
+    brand: Brand, entry: Entry, idea: Idea | None, campaign: str = "", *, woven: bool = False
 ) -> dict[str, Any]:
-    """What the template of *entry* may use; docs/drafts.md lists it."""
+    """What the template of *entry* may use; docs/templates.md lists it.
+
+    With *woven* the person's texts are marked, and those that are empty are missing, so that the
+    sentence around them is left out.
+    """
     theme = brand.theme(entry.theme)
     channel = brand.channel(entry.channel)
     assert theme is not None
     assert channel is not None
+    own = entry.language == brand.language
+
+    def text(words: str) -> str:
+        if not woven:
+            return words
+        return given(words) if words and own else MISSING
+
     return {
         "brand": {
             "name": brand.name,
-            "role": brand.role,
-            "promise": brand.promise,
-            "audience": brand.audience,
+            "role": text(brand.role),
+            "promise": text(brand.promise),
+            "audience": text(brand.audience),
             "address": brand.voice.address,
             "person": brand.voice.person,
         },
-        "theme": theme_context(theme, entry.language),
-        "channel": {"id": channel.id, "name": channel.name, "kind": channel.kind},
-        "idea": {
-            "title": _inside_comment(entry.title if entry.idea else ""),
-            "body": _inside_comment(idea.body if idea else ""),
+        "theme": {
+            **theme_forms(theme, brand, entry.language),
+            **{key: text(getattr(theme, key)) for key in THEME_TEXTS},
         },
-        "campaign": _inside_comment(campaign),
+        "channel": _channel(channel),
+        "idea": {
+            "title": inside_comment(entry.title if entry.idea else ""),
+            "body": inside_comment(idea.body if idea else ""),
+        },
+        "campaign": _campaign(campaign, woven=woven),
         "title": entry.title,
         "day": entry.when.date().isoformat(),
+        "long": SHAPES[channel.kind].long,
     }
 
 
-def _inside_comment(text: str) -> str:
+def _channel(channel: Channel) -> dict[str, str]:
+    return {"id": channel.id, "name": channel.name, "kind": channel.kind}
+
+
+def _campaign(campaign: str, *, woven: bool) -> str:
+    return inside_comment(campaign) if not woven else given(campaign) if campaign else MISSING
+
+
+def inside_comment(text: str) -> str:
     """*text* so that it cannot end the comment in which it is shown."""
     return text.replace("-->", "→")
 
 
-def theme_context(theme: Theme, language: str) -> dict[str, Any]:
-    """A theme in plain values, with its name as it stands inside a sentence."""
-    in_text = theme.in_text or theme.name[:1].lower() + theme.name[1:]
-    return {
+def theme_forms(theme: Theme, brand: Brand, language: str) -> dict[str, Any]:
+    """A theme's name, and how it stands in a sentence: by itself and after prepositions.
+
+    In a language that is not the brand's the name is quoted, for nobody said what it is there.
+    """
+    if language != brand.language:
+        left, right = QUOTES[language][:2]
+        in_text = (
+            f"il tema {left}{theme.name}{right}"
+            if language == "it"
+            else (f"{left}{theme.name}{right}")
+        )
+    elif language == "it":
+        in_text = theme.in_text.strip() or italian.in_a_sentence(theme.name)
+    else:
+        in_text = theme.in_text.strip().removeprefix("of ") or english.in_a_sentence(theme.name)
+    forms = {
         "id": theme.id,
         "name": theme.name,
         "in_text": in_text,
-        "goal": theme.goal,
-        "audience": theme.audience,
-        "message": theme.message,
-        "myth": theme.myth,
-        "stand": theme.stand,
         "keywords": list(theme.keywords),
         "hashtags": list(theme.hashtags),
-        **(italian_forms(in_text) if language == "it" else {}),
     }
+    if language == "it":
+        return forms | {
+            "of": italian.with_preposition("di", in_text),
+            "on": italian.with_preposition("su", in_text),
+            "to": italian.with_preposition("a", in_text),
+            "at": italian.with_preposition("in", in_text),
+            "from": italian.with_preposition("da", in_text),
+            "with": italian.with_preposition("con", in_text),
+            "for": italian.with_preposition("per", in_text),
+            "plural": italian.parse_phrase(in_text).plural,
+        }
+    return forms | {word: f"{word} {in_text}" for word in _ENGLISH_PREPOSITIONS}

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.model import Brand, Channel, Season, Theme, Voice
 from brandkit.core.notation.fields import Complaint, Field, check_table, located, read_toml
 from brandkit.core.problems import Problem, nearest
 
 LANGUAGES = ("it", "en")
-KINDS = ("linkedin", "blog")
 FORMAT = 1
 ID = r"[a-z0-9][a-z0-9-]{0,39}"
 MAX_THEMES = 24

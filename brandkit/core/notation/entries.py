@@ -14,13 +14,14 @@ from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
 
 KEY_ORDER = (
-    "id calendar slot when status channel language theme label format title idea material piece"
-    " people url published_at first_comment alt owner reviewer approved evergreen answers outcome"
-    " generated"
+    "id calendar slot when status channel language theme label format parts title idea material"
+    " piece people url published_at first_comment alt owner reviewer approved evergreen answers"
+    " outcome generated"
 ).split()
 KEYS = tuple(KEY_ORDER)
 _TEXTS = (
-    "id calendar status channel language theme label format title idea material piece url generated"
+    "id calendar status channel language theme label format parts title idea material piece url"
+    " generated"
 ).split()
 
 
@@ -66,7 +67,7 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
     if problems or when is None:
         return EntryReading(None, tuple(problems))
     words = {key: _text(values.get(key)) for key in _TEXTS}
-    for key in ("label", "material", "url"):
+    for key in ("label", "url"):
         words.pop(key)
     entry = Entry(
         **words,
@@ -111,8 +112,25 @@ def body_digest(title: str, body: str) -> str:
 
 
 def is_touched(entry: Entry) -> bool:
-    """Whether the words belong to the person: another digest than generated, or none."""
+    """Whether the words belong to the person: written over, or made of their answers."""
+    return bool(answers_of(entry)) or is_written_over(entry)
+
+
+def is_written_over(entry: Entry) -> bool:
+    """Whether the text is no longer as it was generated: another digest, or none."""
     return not entry.generated or body_digest(entry.title, entry.body) != entry.generated
+
+
+def answers_of(entry: Entry) -> dict[str, str]:
+    """What the person answered in the interview, by stem; nothing else is an answer."""
+    value = entry.keys.get("answers")
+    if not isinstance(value, Mapping):
+        return {}
+    return {
+        str(key): str(text)
+        for key, text in value.items()
+        if isinstance(text, (str, int, float)) and str(text).strip()
+    }
 
 
 def is_claimed(entry: Entry) -> bool:

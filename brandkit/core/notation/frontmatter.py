@@ -1,9 +1,10 @@
 """Front matter: a subset of YAML that Obsidian, Hugo and Jekyll read alike.
 
 The subset: `key: value` lines; below a key without a value either `- item` lines, or indented
-`key: value` lines, or, after `|`, an indented text; `[a, b]`; comments. Values are plain, 'single'
-or "double" quoted, with the scalars of YAML 1.2 (`no`, `10:30` and `2026-12-01` are texts). What
-the subset does not cover is read by PyYAML with the same scalars; aliases are refused.
+`key: value` lines, which may have their own below them, or, after `|`, an indented text; `[a, b]`;
+comments. Values are plain, 'single' or "double" quoted, with the scalars of YAML 1.2 (`no`, `10:30`
+and `2026-12-01` are texts). What the subset does not cover is read by PyYAML with the same scalars;
+aliases are refused.
 """
 
 from __future__ import annotations
@@ -121,8 +122,11 @@ def _next_row(rows: list[str], n: int) -> str:
     return ""
 
 
-def _nested(rows: list[str], n: int) -> tuple[Any, int]:
-    """The list or mapping below a key, and the row after it; None where there is neither."""
+def _nested(rows: list[str], n: int, *, below: int = -1) -> tuple[Any, int]:
+    """The list or mapping below a key, and the row after it; None where there is neither.
+
+    *below* is the indent of the key's own row, or -1 at the left margin.
+    """
     items: list[Any] = []
     pairs: dict[str, Any] = {}
     indent = -1
@@ -134,7 +138,7 @@ def _nested(rows: list[str], n: int) -> tuple[Any, int]:
             continue
         here = len(row) - len(row.lstrip(" "))
         is_item = stripped == "-" or stripped.startswith("- ")
-        if here == 0 and not is_item:
+        if here <= max(below, 0) and not (is_item and below < 0):
             break
         if indent < 0:
             indent = here
@@ -153,6 +157,8 @@ def _nested(rows: list[str], n: int) -> tuple[Any, int]:
         rest = stripped[match.end() :].strip()
         if rest.startswith("|"):
             pairs[match.group(1)], n = _block_text(rest, rows, n, below=here)
+        elif not rest or rest.startswith("#"):
+            pairs[match.group(1)], n = _nested(rows, n, below=here)
         else:
             pairs[match.group(1)] = read_value(rest)
     if items:

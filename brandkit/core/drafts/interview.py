@@ -1,0 +1,119 @@
+"""The interview of a draft: what is asked, what is answered, and what may be found already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from brandkit.core.drafts.weave import MISSING, blank, given, inside
+from brandkit.core.model import Entry, Idea, Material, Theme
+from brandkit.core.notation.templates import SUGGESTED, Stem
+
+
+class Known(NamedTuple):
+    """A text that may answer a stem, and where it stands: `theme.myth`, `idea` and so on."""
+
+    source: str
+    text: str
+
+
+def known_texts(
+    theme: Theme, idea: Idea | None, material: Material | None, campaign: str = ""
+) -> list[Known]:
+    """What is there to answer with, before anything is asked."""
+    found = []
+    if material is not None:
+        found.append(Known(f"material.{material.kind}", material.text))
+    if campaign:
+        found.append(Known("campaign", campaign))
+    if idea is not None and idea.body.strip():
+        found.append(Known("idea", idea.body.strip().split("\n\n")[0]))
+    keys = ("myth", "stand", "message", "audience", "in_text")
+    return found + [Known(f"theme.{key}", words) for key in keys if (words := getattr(theme, key))]
+
+
+def found_answers(
+    stems: Sequence[Stem],
+    answers: Mapping[str, str],
+    known: Sequence[Known],
+    is_free: Callable[[Known], bool],
+) -> dict[str, Known]:
+    """For stems without an answer what stands elsewhere, each text for one stem only.
+
+    What another draft of the month says already (*is_free* denies it) is not said again.
+    """
+    texts = {item.source: item for item in known}
+    taken: set[str] = set()
+    found: dict[str, Known] = {}
+    for stem in stems:
+        if stem.id in answers:
+            continue
+        for source in stem.sources:
+            item = texts.get(source) if source not in SUGGESTED else None
+            if item is not None and source not in taken and is_free(item):
+                taken.add(source)
+                found[stem.id] = item
+                break
+    return found
+
+
+def suggestion(
+    stem: Stem, known: Sequence[Known], earlier: Mapping[str, str], used: str
+) -> Known | None:
+    """What could answer *stem*, but is not woven in by itself: said lately, or an earlier answer.
+
+    *earlier* holds answers of other pieces on the theme, by stem; *used* is woven in already.
+    """
+    texts = {item.source: item for item in known}
+    if "earlier" in stem.sources and stem.id in earlier:
+        texts["earlier"] = Known("earlier", earlier[stem.id])
+    candidates = (texts[source] for source in stem.sources if source in texts)
+    return next((item for item in candidates if item.text != used), None)
+
+
+def earlier_answers(entries: Sequence[Entry], theme: str, own: str) -> dict[str, str]:
+    """The last answer to each stem in other pieces on *theme*; *own* is the entry that asks."""
+    from brandkit.core.notation.entries import answers_of
+
+    found: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.moment.timestamp()):
+        if entry.theme == theme and entry.id != own:
+            found |= answers_of(entry)
+    return found
+
+
+def woven_values(
+    stems: Sequence[Stem],
+    asked: Sequence[Stem],
+    answers: Mapping[str, str],
+    found: Mapping[str, Known],
+    language: str,
+) -> dict[str, str]:
+    """What each of the *stems* is in a sentence: the answer, or its blank, or missing.
+
+    Before the interview every stem that is *asked* has its blank; once something is answered, only
+    those that the piece cannot do without.
+    """
+    values = {stem.id: MISSING for stem in stems}
+    for stem in asked:
+        if stem.id in answers:
+            answer = without_stem(answers[stem.id], stem.stem)
+            values[stem.id] = inside(given(answer), language)
+        elif stem.id in found:
+            values[stem.id] = inside(given(found[stem.id].text), language)
+        elif answers and not stem.required:
+            values[stem.id] = MISSING
+        else:
+            values[stem.id] = blank(stem.hint)
+    return values
+
+
+def without_stem(answer: str, stem: str) -> str:
+    """*answer* without the beginning of the sentence, where the person wrote that again."""
+    start = stem.rstrip(" …:,")
+    said = answer.strip()
+    if len(said) > len(start) and said.casefold().startswith(start.casefold()):
+        rest = said[len(start) :]
+        if not rest[0].isalnum():
+            return rest.lstrip(" …:,") or said
+    return said

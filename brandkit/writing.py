@@ -1,0 +1,160 @@
+"""An interview on the disk: answers into the front matter, the draft made of them again.
+
+What the person wrote over by hand stays; its blanks can still be filled one by one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from brandkit import files, workspace
+from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.drafts.campaigns import campaign_name
+from brandkit.core.drafts.weave import fill_blank
+from brandkit.core.model import Entry, Material
+from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.entries import (
+    KEYS,
+    answers_of,
+    body_digest,
+    is_written_over,
+    parse_entry,
+)
+from brandkit.core.notation.frontmatter import split
+from brandkit.core.notation.material import KEYS as MATERIAL_KEYS
+from brandkit.core.notation.material import PUBLISH
+from brandkit.core.notation.templates import PIECE
+from brandkit.core.slug import slug
+from brandkit.drafting import Asked, Draft, Drafter
+from brandkit.errors import FileChangedError, ImpossibleError
+from brandkit.files import Source, Write
+from brandkit.world import World, private_folder, tidy
+
+OVER = ("published", "done", "skipped")
+
+
+class Begun(NamedTuple):
+    """The interview of an entry, as it stands: what is asked, and what is answered."""
+
+    entry: Entry
+    asked: Asked
+    answers: Mapping[str, str]
+    by_hand: bool
+
+
+class Interviewer:
+    """Asks for one entry, and keeps each answer at once."""
+
+    def __init__(self, root: str, world: World, entry: Entry) -> None:
+        if entry.status in OVER:
+            raise ImpossibleError(f"{entry.path} is {entry.status}; there is nothing to write")
+        self.root, self.world, self.entry = root, world, entry
+        self.drafter = Drafter(world)
+        self.campaign = campaign_of(world, entry)
+
+    def begin(self) -> Begun:
+        """The interview as it stands on the disk."""
+        answers = answers_of(self.entry)
+        name = campaign_name(self.campaign) if self.campaign else ""
+        asked = self.drafter.asked(self.entry, answers, name)
+        return Begun(self.entry, asked, answers, is_written_over(self.entry))
+
+    def keep(self, answers: Mapping[str, str]) -> Entry:
+        """The entry with *answers* in its front matter and, unless written over, in its text."""
+        with files.locked(private_folder(self.root)):
+            tidy(self.root)
+            source, entry = self._read()
+            changes: dict[str, Any] = {"answers": dict(answers) or None}
+            text = source.text
+            if not is_written_over(entry):
+                text, more = self._redrafted(source, entry, answers)
+                changes |= more
+            files.apply([Write(source.path, set_keys(text, changes, KEYS), source)])
+            return self._again()
+
+    def fill(self, blank: str, words: str) -> Entry:
+        """The entry with one *blank* of its text replaced by *words*; all else stays."""
+        with files.locked(private_folder(self.root)):
+            tidy(self.root)
+            source, entry = self._read()
+            body = fill_blank(entry.body, blank, words)
+            head = source.text[: len(source.text) - len(entry.body)]
+            files.apply([Write(source.path, head + body, source)])
+            return self._again()
+
+    def _redrafted(
+        self, source: Source, entry: Entry, answers: Mapping[str, str]
+    ) -> tuple[str, dict[str, Any]]:
+        """The text of the file with its body made again, and the keys that go with it."""
+        before = self._draft(entry, answers_of(entry))
+        draft = self._draft(entry, answers)
+        newline = "\r\n" if "\r\n" in split(source.text).opening else "\n"
+        head = source.text[: len(source.text) - len(entry.body)]
+        changes: dict[str, Any] = {
+            "parts": draft.parts or None,
+            "title": draft.title,
+            "generated": body_digest(draft.title, draft.body),
+        }
+        for key in ("first_comment", "alt"):
+            if (entry.keys.get(key) or "") == getattr(before, key):
+                changes[key] = getattr(draft, key) or None
+        return head + draft.body.replace("\n", newline), changes
+
+    def _draft(self, entry: Entry, answers: Mapping[str, str]) -> Draft:
+        has_own_title = len(entry.parts.split("/")) < len(PIECE)
+        asking = entry if has_own_title else replace(entry, title="")
+        return self.drafter.draft(asking, campaign=self.campaign, answers=answers)
+
+    def _read(self) -> tuple[Source, Entry]:
+        """The file now; the person may have written in it since, and that counts."""
+        source = workspace.source_of(self.root, self.entry.path)
+        entry = parse_entry(source.text, self.entry.path, self.world.situation.brand.zone).entry
+        if entry is None or entry.id != self.entry.id:
+            raise FileChangedError(f"{self.entry.path} changed meanwhile; nothing was written")
+        return source, entry
+
+    def _again(self) -> Entry:
+        _, self.entry = self._read()
+        return self.entry
+
+    def keep_as_material(self, kind: str, words: str) -> str:
+        """A new file of `material/` with *words*, used by this entry; its path."""
+        keys: dict[str, Any] = {
+            "kind": kind,
+            "themes": [self.entry.theme],
+            "may": PUBLISH,
+            "added": self.world.situation.now.date().isoformat(),
+            "used": [self.entry.when.date().isoformat()],
+        }
+        return add_material(self.root, keys, words)
+
+
+def add_material(root: str, keys: Mapping[str, Any], words: str) -> str:
+    """A new file of `material/`; its path."""
+    content = set_keys(f"{words.strip()}\n", {k: v or None for k, v in keys.items()}, MATERIAL_KEYS)
+    with files.locked(private_folder(root)):
+        tidy(root)
+        first = " ".join(words.split()[:7])
+        path = workspace.free_path(root, workspace.MATERIAL, slug(first))
+        files.apply([Write(os.path.join(root, path), content)], inside=root)
+    return path
+
+
+def uses_of(material: Material, entries: tuple[Entry, ...]) -> list[str]:
+    """The days on which *material* was used, as ISO dates: by entries, and elsewhere."""
+    days = {entry.moment.date().isoformat() for entry in entries if entry.material == material.id}
+    return sorted(days | {day.isoformat() for day in material.used})
+
+
+def campaign_of(world: World, entry: Entry) -> str:
+    """The mark of the campaign that the entry's slot belongs to, if any."""
+    if entry.slot is None:
+        return ""
+    noon = datetime.combine(entry.slot.day, datetime.min.time(), world.situation.brand.zone)
+    span = Span(noon - timedelta(days=1), noon + timedelta(days=2))
+    slots = all_slots(world.settings.calendars, span, world.situation.brand.zone)
+    return next((slot.campaign for slot in slots if slot.key == entry.slot), "")
