@@ -57,6 +57,7 @@ SAID_BY_NAME = {
     "plan.rule": {"channel", "gap", "week", "none"},
     "plan.duplicate": {"piece", "text", "hour"},
     "material": {"story", "number", "myth", "phrase"},
+    "templates": {"opening", "body", "closing"},
     "why": {"pin", "only"},
     "brief": {"promise", "audience", "theme", "share", "message", "goal"},
 }

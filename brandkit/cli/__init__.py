@@ -23,6 +23,8 @@ COMMANDS = {
     "move": ("moving", "Move a draft to another day."),
     "skip": ("moving", "Leave a slot out; it stays closed."),
     "idea": ("ideas", "Keep what is worth writing about, with no date."),
+    "material": ("materials", "Keep short true stories, numbers, myths and phrases of your own."),
+    "templates": ("templates", "Show the formats, what they ask, and how they read."),
 }
 
 
