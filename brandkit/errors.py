@@ -44,6 +44,12 @@ class LockedError(BrandkitError):
     code = CHANGED
 
 
+class NothingFoundError(BrandkitError):
+    """What was to be read holds nothing that can be used."""
+
+    code = EMPTY
+
+
 class ImpossibleError(BrandkitError):
     """Not possible as things stand: unknown or ambiguous entry, wrong state, target exists."""
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from brandkit import files
+from brandkit.core.beginning import Person, shares_in, with_person, with_shares, with_themes
+from brandkit.core.notation.frontmatter import split
 from brandkit.core.problems import nearest
+from brandkit.core.proposing import Proposal
 from brandkit.data import shipped
-from brandkit.errors import ImpossibleError
+from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.files import Write, read
 from brandkit.schemas import schemas
 
+MAX_TEXTS = 2_000
+"""Posts that are read for themes; the recurring words are long known by then."""
+_PROFILE = {"it": ("Titolo", "Informazioni", "Per"), "en": ("Headline", "About", "For")}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -30,7 +37,17 @@ def starters(language: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if not name.startswith("."))
 
 
-def begin(folder: str, starter: str, language: str, zone: str, today: date) -> Begun:
+class Mine(NamedTuple):
+    """What makes a starter one's own; with it come no ideas and no material of somebody else."""
+
+    person: Person
+    shares: Mapping[str, int] = {}
+    proposals: Sequence[Proposal] = ()
+
+
+def begin(
+    folder: str, starter: str, language: str, zone: str, today: date, mine: Mine | None = None
+) -> Begun:
     """The files of a starter in *folder*; nothing that is there is overwritten.
 
     The dates in its examples lie around *today*.
@@ -46,7 +63,7 @@ def begin(folder: str, starter: str, language: str, zone: str, today: date) -> B
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise ImpossibleError(f"{folder} is a file; name a folder")
     base = os.path.join(shipped("starters"), language, starter)
-    wanted = dict(_tree(base))
+    wanted = dict(_tree(base)) if mine is None else _made_own(dict(_tree(base)), mine, language)
     calendars = os.path.join(shipped("calendars"), language)
     wanted |= {f"calendars/{path}": text for path, text in _tree(calendars)}
     identity = "".join(secrets.choice(_ALPHABET) for _ in range(8))
@@ -65,10 +82,53 @@ def begin(folder: str, starter: str, language: str, zone: str, today: date) -> B
     files.prepare_private(os.path.join(folder, ".brandkit"))
     writes = [Write(os.path.join(folder, path), text) for path, text in fresh.items()]
     files.apply(writes, inside=folder)
-    for name in ("drafts", "ideas"):
+    for name in ("drafts", "ideas", "material"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     shown = [path for path in fresh if not path.startswith(".brandkit/")]
     return Begun(tuple(sorted(shown)), kept)
+
+
+def starter_shares(starter: str, language: str) -> dict[str, int]:
+    """The shares of a starter's themes, by id."""
+    return shares_in(read(os.path.join(shipped("starters"), language, starter, "brand.toml")).text)
+
+
+def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, str]:
+    """The starter's files in the person's name, without what only somebody else can tell."""
+    person = mine.person
+    if not person.name:
+        person = person._replace(name="Il tuo nome" if language == "it" else "Your name")
+    text = with_person(wanted["brand.toml"], person)
+    if mine.proposals:
+        text = with_themes(text, mine.proposals, language)
+    elif mine.shares:
+        text = with_shares(text, mine.shares)
+    found = {"brand.toml": text}
+    if person.promise:
+        head, about, whom = _PROFILE[language]
+        words = ", ".join(part for part in (person.name, person.role) if part)
+        words += f". {whom}: {person.audience}" if person.audience else ""
+        found["profile.md"] = f"# {head}\n\n{person.promise}\n\n# {about}\n\n{words}.\n"
+    return found
+
+
+def texts_of(path: str) -> list[str]:
+    """What somebody wrote: a profile in one file, or posts in a folder, without front matter."""
+    if os.path.isfile(path):
+        return [split(read(path).text).body]
+    if not os.path.isdir(path):
+        raise ImpossibleError(f"There is no file or folder {path}")
+    texts: list[str] = []
+    for here, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".md", ".txt", ".markdown")) and not name.startswith("."):
+                texts.append(split(read(os.path.join(here, name)).text).body)
+                if len(texts) == MAX_TEXTS:
+                    return texts
+    if not texts:
+        raise NothingFoundError(f"{path} holds no texts: looked for files .md, .markdown and .txt")
+    return texts
 
 
 def _filled(text: str, marks: dict[str, str]) -> str:

@@ -21,31 +21,36 @@ ARTICLES = ("il", "lo", "la", "l’", "i", "gli", "le")
 PREPOSITIONS = (*JOINED, "con", "per", "tra")
 _LO = re.compile(r"(s[^aeiouàèéìòùh\W]|sh|z|gn|ps|pn|pt|x|y|i[aeiouàèéìòù])", re.IGNORECASE)
 _VOWEL = re.compile(r"h?[aeiouàèéìòù]", re.IGNORECASE)
-_FEMININE = re.compile(r".*([gsz]ione|[tl]à|tù|ura|ice|udine|ie|anza|enza|ezza|sfera|[^cm]a)$")
-_MASCULINE = re.compile(r".*(o|ore|one|iere|ale|ame|ume|ante|ente|ing|ment)$")
+_FEMININE = re.compile(r".*(?:[gstz]ione|[dtl]à|tù|udine|[^m]a)")
+_MASCULINE = re.compile(r".*(?:o|ore|ame|ume|ing|ment)")
 _KNOWN = {
     **dict.fromkeys(
         (
-            "leadership governance privacy compliance intelligence experience security"
-            " cybersecurity startup community analytics policy strategy supply customer user brand"
+            "leadership governance privacy compliance intelligence experience security startup"
+            " cybersecurity community policy strategy identity transformation analytics chain"
             " arte parte legge mente gente salute rete sede voce classe base fede fonte morte notte"
-            " crescita"
+            " fame serie specie norma forma riforma firma mano radio foto auto moto filiale morale"
+            " immagine"
         ).split(),
         "f",
     ),
     **dict.fromkeys(
         (
-            "marketing management welfare coaching business design software cloud lean team"
-            " problema tema sistema programma clima dramma schema dilemma poema panorama"
-            " potere valore mestiere cliente colloquio bilancio diritto lavoro processo codice"
-            " prezzo digital smart project change data machine deep employer personal open content"
-            " public social green risk time"
+            "marketing management welfare coaching business design software cloud team yoga export"
+            " import sport stage learning working solving branding recruiting"
+            " problema tema sistema programma clima dramma schema dilemma poema panorama ambiente"
+            " potere valore mestiere cliente codice bastione copione campione piacere sapere"
+            " dirigente"
         ).split(),
         "m",
     ),
 }
-"""Gender of words whose ending does not tell it; *brand* and *customer* head phrases as a rule
-feminine in this trade («la brand identity», «la customer experience»)."""
+"""Gender of words whose ending does not tell it."""
+_MODIFIERS = frozenset(
+    "data machine deep employer personal open content public social green risk time change project"
+    " smart digital customer user brand supply problem lean artificial".split()
+)
+"""English words that stand before the noun: «la data governance», «il project management»."""
 
 
 class NounPhrase(NamedTuple):
@@ -127,7 +132,8 @@ def in_a_sentence(name: str) -> str:
     if any(char.isupper() for char in first[1:]) or not first.isalpha():
         return f"il tema «{name}»"
     lowered = first.casefold() + name[len(first) :]
-    gender = _gender(first.casefold())
+    words = lowered.split(" ")
+    gender = _KNOWN.get(words[-1], "") if words[0] in _MODIFIERS else _gender(words[0])
     if not gender:
         return f"il tema «{name}»"
     return definite(lowered, gender).text
@@ -137,6 +143,8 @@ def _gender(word: str) -> str:
     """`m` or `f` of a singular noun, or nothing where its ending does not tell."""
     if word in _KNOWN:
         return _KNOWN[word]
+    if word.startswith(("capo", "capi")) or word.endswith(("ista", "iste", "isti", "gamma", "ema")):
+        return ""
     if _FEMININE.fullmatch(word):
         return "f"
     return "m" if _MASCULINE.fullmatch(word) else ""

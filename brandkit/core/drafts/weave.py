@@ -60,7 +60,7 @@ def inside(value: str, language: str) -> str:
     core = _core(value)
     if core is None:
         return value
-    first = re.split(r"[\s,;:]", core, maxsplit=1)[0]
+    first = re.split(r"[\s,;:.!?…]", core, maxsplit=1)[0]
     elided = re.match(r"\w+['’]", first)
     if (elided.group() if elided else first).casefold() in _SMALL[language]:
         core = core[:1].lower() + core[1:]
@@ -155,7 +155,7 @@ def settle(text: str) -> list[str]:
 def unmarked(row: str) -> str:
     """*row* without marks: after an answer that ends by itself the template's stop is dropped."""
     row = re.sub(rf"([.!?…][»”’\")]*{END}[»”’\")]*)\.", r"\1", row)
-    row = re.sub(rf"([.!?…]){END}([,;:])", r"\1\2", row)
+    row = re.sub(rf"([.!?…]){END}[,;:]", r"\1", row)
     return row.translate(_MARKS_OF_A_ROW)
 
 
