@@ -21,9 +21,9 @@ from pathlib import Path
 
 from brandkit import files
 from brandkit.core.choosing import Choice, Reason
+from brandkit.core.filling import Line
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.entries import entry_id
-from brandkit.core.plan import Line
 from brandkit.planning import Batch
 from brandkit.starter import begin
 from brandkit.world import World, read_world

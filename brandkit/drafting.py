@@ -98,8 +98,7 @@ class Drafter:
     def asked(self, entry: Entry, answers: Mapping[str, str], campaign: str = "") -> Asked:
         """What the interview of *entry* asks, with what is known already."""
         template = self.template(entry)
-        kind = template.kind
-        stems = tuple(self.renderer.stems(template, kind))
+        stems = self.renderer.stems(template)
         known = tuple(self._known(entry, campaign))
         return Asked(stems, known, self._found(entry, stems, answers, known))
 
@@ -138,14 +137,14 @@ class Drafter:
         chosen: list[list[str]] = []
         openings: list[str] = []
         for role in PIECE[1:]:
-            part, found, others = self._choose(task, role)
+            part, found = self._choose(task, role)
             names.append(part.name)
             chosen.append(found)
             if role == "opening":
-                openings = others
+                openings = self._others(task, part)
         title = entry.title
         if not title:
-            part, found, _ = self._choose(task, "title")
+            part, found = self._choose(task, "title")
             names.insert(0, part.name)
             title = " ".join(" ".join(found).split())
         comment, alt = self._single(task, "first_comment"), self._single(task, "alt")
@@ -180,29 +179,27 @@ class Drafter:
             "" if notes.alt else alt,
         )
 
-    def _choose(self, task: _Task, role: str) -> tuple[Part, list[str], list[str]]:
-        """The part of a *role*: that of before if it is there, else the one whose turn it is.
-
-        With its paragraphs, and the first lines of those that were not chosen.
-        """
+    def _choose(self, task: _Task, role: str) -> tuple[Part, list[str]]:
+        """The part of a *role*: that of before if it is there, else the one whose turn it is."""
         entry = task.entry
         parts = task.pattern.parts_for(role, task.template.kind)
         names = [(entry.format, entry.language, role, part.name) for part in parts]
         order = self._heard.in_turn(names, entry.when, entry.channel)
         before = dict(_named_roles(entry.parts)).get(role)
         order.sort(key=lambda n: parts[n].name != before)
-        woven = [(parts[n], self._paragraphs(task, parts[n])) for n in order]
-        usable = [
-            (part, found)
-            for part, found in woven
-            if found and not (role == "title" and BLANK.search(found[0]))
-        ] or woven[:1]
-        others = [
-            found[0].split("\n")[0]
-            for part, found in sorted(usable[1:], key=lambda pair: parts.index(pair[0]))
-            if found
-        ]
-        return *usable[0], others
+        chosen, found = parts[order[0]], list[str]()
+        for n in order:
+            found = self._paragraphs(task, parts[n])
+            if found and not (role == "title" and BLANK.search(found[0])):
+                chosen = parts[n]
+                break
+        return chosen, found
+
+    def _others(self, task: _Task, chosen: Part) -> list[str]:
+        """The first lines of the openings that were not chosen."""
+        parts = task.pattern.parts_for(chosen.role, task.template.kind)
+        woven = [self._paragraphs(task, part) for part in parts if part != chosen]
+        return [found[0].split("\n")[0] for found in woven if found]
 
     def _paragraphs(self, task: _Task, part: Part) -> list[str]:
         text = self.renderer.part(task.template, part, task.context)

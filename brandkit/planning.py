@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.filling import Line, Situation
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import (
@@ -17,7 +18,7 @@ from brandkit.core.notation.entries import (
     parse_idea,
 )
 from brandkit.core.notation.frontmatter import parse_front_matter, split
-from brandkit.core.plan import Line, Plan, Situation, make_plan, placement_of
+from brandkit.core.plan import Plan, make_plan, placement_of
 from brandkit.core.slug import slug
 from brandkit.drafting import Draft, Drafter
 from brandkit.errors import FileChangedError

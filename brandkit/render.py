@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -90,6 +91,8 @@ class Renderer:
         self.voice = voice
         self._compiled: dict[tuple[str, str, str], Any] = {}
         self._environments: dict[str, Any] = {}
+        self._shared: tuple[Any, Any] = (None, None)
+        self._stems: dict[Template, tuple[Stem, ...]] = {}
 
     def pattern(self, template: Template) -> Pattern:
         """The template as read; `TemplateError` with all that is wrong with it."""
@@ -98,24 +101,45 @@ class Renderer:
             raise TemplateError(file.problems[0], details=file.problems[1:])
         return file.pattern
 
-    def stems(self, template: Template, kind: str) -> list[Stem]:
-        """What is asked for a piece on a *kind* of channel, in the person's voice."""
-        return [
-            stem._replace(
-                stem=voiced(stem.stem, self.voice),
-                hint=voiced(stem.hint, self.voice),
-                example=voiced(stem.example, self.voice),
+    def stems(self, template: Template) -> tuple[Stem, ...]:
+        """What is asked for a piece, in the person's voice."""
+        if template not in self._stems:
+            self._stems[template] = tuple(
+                stem._replace(
+                    stem=voiced(stem.stem, self.voice),
+                    hint=voiced(stem.hint, self.voice),
+                    example=voiced(stem.example, self.voice),
+                )
+                for stem in self.pattern(template).stems_for(template.kind)
             )
-            for stem in self.pattern(template).stems_for(kind)
-        ]
+        return self._stems[template]
 
     def part(self, template: Template, part: Part, context: Mapping[str, Any]) -> str:
         """One part, woven; `TemplateError` with file and line where it fails."""
         file = self.templates[template]
         key = (file.path, part.role, part.name)
         if key not in self._compiled:
-            self._compiled[key] = self._parse(part.text, file, template.language, part.line - 1)
-        return self._run(self._compiled[key], context, file.shown, part.line - 1)
+            self._compiled[key] = (
+                self._parse(part.text, file, template.language, part.line - 1)
+                if "{" in part.text
+                else voiced(part.text, self.voice)
+            )
+        compiled = self._compiled[key]
+        if isinstance(compiled, str):
+            return compiled
+        with contextlib.suppress(Exception):
+            if "{%" not in part.text:
+                return self._expressions(compiled, context)
+        return self._run(compiled, context, file.shown, part.line - 1)
+
+    def _expressions(self, compiled: Any, context: Mapping[str, Any]) -> str:
+        """A part that holds nothing but expressions, which can share the context of its piece."""
+        if context is not self._shared[0]:
+            self._shared = (context, compiled.new_context(context))
+        text = "".join(compiled.root_render_func(self._shared[1]))
+        if len(text) > MAX_DRAFT:
+            raise ValueError
+        return text
 
     def whole(self, template: Template, context: Mapping[str, Any]) -> Drafted:
         """The draft of a template without parts."""

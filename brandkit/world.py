@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from brandkit import files, workspace
 from brandkit.config import Settings, headline, load_settings
+from brandkit.core.filling import Situation
 from brandkit.core.notation.entries import idea_words
 from brandkit.core.pieces import Template
-from brandkit.core.plan import Situation
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
 from brandkit.schemas import schemas

@@ -9,6 +9,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from benchmarks import pieces
 from benchmarks.planner import problem_of
 from brandkit.core.planner.price import price, violations
 
@@ -53,3 +56,25 @@ def test_the_answer_is_the_optimum_and_says_so(tmp_path: Path) -> None:
     assert price(problem, known["assignment"]).total == known["J"]
     assert (unknown["optimum_J"], unknown["gap"]) == (None, None)
     assert unknown["assignment"] == known["assignment"]
+
+
+def test_a_year_of_pieces_is_counted() -> None:
+    year = pieces.live_a_year("it", "engineer")
+    assert year == {"posts": 104, "shared_sentences": 0, "repeated_openings": 0}
+
+
+def test_what_reads_wrong_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "formats_of", lambda _: ["lesson"])
+    found = pieces.read_all("en", "engineer")
+    assert found["pieces"] == 105
+    assert (found["wrong_joins"], found["most_blanks"], found["long_first_lines"]) == (0, 1, 0)
+    monkeypatch.setattr(pieces, "FIRST_LINE", 20)
+    monkeypatch.setattr(pieces, "wrong_joins", lambda *_: ["wrong"])
+    found = pieces.read_all("en", "engineer")
+    assert found["wrong_joins"] == found["long_first_lines"] == 105
+
+
+def test_rendering_is_timed() -> None:
+    found = pieces.speed(5, 1)
+    assert found["drafts"] == 5
+    assert found["render_us"] > 0

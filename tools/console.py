@@ -5,7 +5,8 @@
 In a block marked `console` a line that begins with `$ ` is typed, the lines below it are the
 answer; a line of `…` alone stands for any lines. `<!-- now: 2026-11-23T10:00 -->` sets the moment
 for the commands below it. brandkit, cd, ls, cat and mkdir are run, each file in an empty folder of
-its own; other commands (make, pipx) are left as they stand.
+its own, `printf '…' | brandkit …` with these lines typed in; other commands (make, pipx) are left
+as they stand.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 BLOCK = re.compile(r"<!-- now: (\S+) -->|^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OWN = ("brandkit", "cd", "ls", "cat", "mkdir", "tail", "head")
+OWN = ("brandkit", "cd", "ls", "cat", "mkdir", "tail", "head", "printf")
 
 
 def rerun(text: str) -> Iterator[tuple[str, str, str]]:
@@ -46,6 +47,9 @@ def commands_of(block: str) -> Iterator[tuple[str, str]]:
 def answer(command: str, now: str) -> str:
     """What *command* says, stdout and stderr together, in the present folder."""
     words = shlex.split(command)
+    typed = ""
+    if words[0] == "printf":
+        typed, words = words[1].replace("\\n", "\n"), words[words.index("|") + 1 :]
     name, args = words[0], words[1:]
     if name == "cd":
         os.chdir(args[0])
@@ -63,9 +67,13 @@ def answer(command: str, now: str) -> str:
         return "\n".join(lines)
     from brandkit.cli import run
 
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        code = run([*(["--now", now] if now else []), *args])
+    out, stdin = io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO(typed)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            code = run([*(["--now", now] if now else []), *args])
+    finally:
+        sys.stdin = stdin
     shown = out.getvalue().rstrip("\n")
     return shown if code == 0 else f"{shown}\n(exit code {code})"
 

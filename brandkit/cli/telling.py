@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from brandkit.cli.desk import wrapped
 from brandkit.core.drafts.campaigns import campaign_name
+from brandkit.core.filling import Line
 from brandkit.core.model import Entry
-from brandkit.core.plan import Line, Plan
+from brandkit.core.plan import Plan
 from brandkit.core.planner.by_share import Assignment
 from brandkit.planning import Outcome
 from brandkit.words import Words

@@ -85,7 +85,7 @@ def show(desk: Desk, name: str, channel: str, as_json: bool) -> None:
     template = _template(found, name, _channel(desk.brand, channel))
     file = found[template]
     renderer = Renderer(found, desk.brand.voice)
-    pattern, stems = renderer.pattern(template), renderer.stems(template, template.kind)
+    pattern, stems = renderer.pattern(template), renderer.stems(template)
     if as_json:
         answer(
             _row((name, file.shown), file, [template.kind])
@@ -116,6 +116,7 @@ def _stem(stem: Stem) -> dict[str, Any]:
         "example": stem.example,
         "required": stem.required,
         "from": list(stem.sources),
+        "offer": list(stem.offers),
     }
 
 

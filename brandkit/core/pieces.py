@@ -6,7 +6,7 @@ that may come back, a reaction to an earlier piece. Where there is none the slot
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +23,8 @@ EARLIER_MARK = "earlier:"
 """How an entry's `idea` names the piece that it is a reaction to."""
 REACTION_AGE = (timedelta(days=90), timedelta(days=730))
 """How old a piece is that one comes back to: old enough to have changed one's mind."""
+EASIEST = "lesson story question how-to myth list opinion case resource thanks".split()
+"""The order in which formats that were never used come up: the easiest to answer first."""
 BETWEEN_REACTIONS = timedelta(days=60)
 
 
@@ -103,7 +105,7 @@ class Stock:
             if part is not None:
                 title = f"{series.title} {part + 1}/{len(series.parts)}: {series.parts[part]}"
                 return Matter(chosen, f"{SERIES_MARK}{series.id}/{part + 1}", title)
-        idea = self._idea(slot, theme)
+        idea = self.idea_for(slot, theme)
         if idea is not None:
             fitting = idea.format if idea.format in offered and not slot.format else chosen
             return Matter(fitting, idea.id, idea.title)
@@ -119,7 +121,8 @@ class Stock:
         if calendar is not None and calendar.evergreen:
             origin = self._evergreen(slot, theme)
             if origin is not None:
-                return Matter(origin.format or chosen, title=origin.title, origin=origin)
+                known = origin.format if origin.format in offered else chosen
+                return Matter(known, title=origin.title, origin=origin)
         earlier = self._earlier(slot, theme)
         if earlier is not None:
             return Matter(chosen, f"{EARLIER_MARK}{earlier.id}")
@@ -154,14 +157,15 @@ class Stock:
         last = {use.format: use.when for use in earlier}
         fitting = [name for name in formats if name not in self._neighbours(slot)] or formats
         never = datetime.min.replace(tzinfo=UTC)
-        return min(fitting, key=lambda name: (last.get(name, never), name))
+        return min(fitting, key=lambda name: (last.get(name, never), _ease(name), name))
 
     def _around(self, slot: Slot) -> tuple[list[_Use], list[_Use]]:
-        """What stands on the slot's channel before it, and from it on."""
+        """What stands on the slot's channel before it, and after it; not what stands in it."""
         moment = slot.when.astimezone(UTC)
         uses = sorted(self.uses.get(slot.channel, ()))
-        place = bisect_left(uses, moment, key=lambda use: use.when)
-        return uses[:place], uses[place:]
+        first = bisect_left(uses, moment, key=lambda use: use.when)
+        last = bisect_right(uses, moment, key=lambda use: use.when)
+        return uses[:first], uses[last:]
 
     def _neighbours(self, slot: Slot) -> set[str]:
         """The formats that stand next to the slot."""
@@ -192,7 +196,8 @@ class Stock:
                 return None
         return None
 
-    def _idea(self, slot: Slot, theme: Theme) -> Idea | None:
+    def idea_for(self, slot: Slot, theme: Theme) -> Idea | None:
+        """The oldest idea on *theme* that may stand in *slot*."""
         fitting = [
             idea
             for idea in self.ideas
@@ -279,6 +284,10 @@ class Stock:
             idea.id == entry.idea and not idea.dropped and self._is_of(idea.theme, theme)
             for idea in self.ideas
         )
+
+
+def _ease(name: str) -> int:
+    return EASIEST.index(name) if name in EASIEST else len(EASIEST)
 
 
 def _holds(day: date, first: date | None, last: date | None) -> bool:

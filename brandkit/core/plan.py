@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, timedelta
 
 from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.duplicates import duplicates
-from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Slot, SlotKey, Theme
-from brandkit.core.notation.entries import entry_id
-from brandkit.core.notation.templates import Pattern
-from brandkit.core.pieces import Matter, Stock, Template
+from brandkit.core.filling import Line, Opened, Situation, is_made_of, made_lines
+from brandkit.core.model import Brand, Calendar, Entry, Slot, SlotKey
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
@@ -24,34 +21,6 @@ from brandkit.core.shares import shares_on
 
 FARTHEST = timedelta(days=3653)
 """Slots are looked at ten years ahead at most, wherever a draft was put by hand."""
-
-
-@dataclass(frozen=True)
-class Situation:
-    """All that the plan depends on. Slots are filled in `[now, horizon)`."""
-
-    brand: Brand
-    calendars: tuple[Calendar, ...]
-    entries: tuple[Entry, ...]
-    ideas: tuple[Idea, ...]
-    templates: Mapping[Template, Pattern]
-    now: datetime
-    horizon: datetime
-    material: tuple[Material, ...] = ()
-
-
-class Line(NamedTuple):
-    """An entry as it shall be, what it was, and why it has its theme.
-
-    *action* is `new`, `kept`, `retimed` (another hour), `moved` (another slot) or `changed`
-    (rendered again). *origin* is the piece that comes back.
-    """
-
-    entry: Entry
-    action: str
-    choice: Choice
-    old: Entry | None = None
-    origin: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -143,15 +112,7 @@ def make_plan(situation: Situation) -> Plan:
     assignment = assign(situation, placement)
     brand = situation.brand
     keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
-    stock = Stock.of(
-        brand,
-        situation.templates,
-        situation.ideas,
-        situation.calendars,
-        keeping,
-        situation.material,
-    )
-    opened: list[tuple[Slot, Theme, Choice, Entry | None]] = []
+    opened: list[Opened] = []
     empty: list[Choice] = []
     removed = [(entry, "missed") for entry in placement.missed_untouched]
     removed += [(entry, "no slot") for entry in placement.homeless]
@@ -166,7 +127,7 @@ def make_plan(situation: Situation) -> Plan:
         empty.append(choice)
         if old is not None:
             removed.append((old, "no theme fits"))
-    lines = _lines(situation, stock, opened)
+    lines = made_lines(situation, keeping, opened)
     lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
     future = [*placement.fixed, *(line.entry for line in lines)]
     return Plan(
@@ -201,91 +162,8 @@ def _titled(slot: Slot, brand: Brand) -> Slot:
     return replace(slot, title=campaign_title(slot.campaign, channel.language))
 
 
-def _lines(
-    situation: Situation,
-    stock: Stock,
-    opened: Sequence[tuple[Slot, Theme, Choice, Entry | None]],
-) -> list[Line]:
-    """A line for each filled slot; drafts that can stay as they are claim their matter first."""
-    keep: dict[SlotKey, Entry] = {}
-    for slot, theme, _, old in opened:
-        if old is None or not stock.still_holds(old, theme):
-            continue
-        known = situation.brand.theme(old.theme)
-        if known is not None and known.id == theme.id and old.channel == slot.channel:
-            pinned = (slot.title and slot.title != old.title) or (
-                slot.format and slot.format != old.format
-            )
-            spent = old.idea in stock.taken or not stock.material.has_rested(
-                old.material, slot.when
-            )
-            if not pinned and not spent:
-                keep[slot.key] = old
-                stock.use(replace(old, when=slot.when))
-    used = {entry.id for entry in situation.entries} | {idea.origin for idea in situation.ideas}
-    lines: list[Line] = []
-    for slot, theme, choice, old in opened:
-        kept = keep.get(slot.key)
-        if kept is not None and (_is_made_of(kept) or not _has_matter(stock, slot, theme)):
-            lines.append(_kept_line(kept, slot, choice))
-            continue
-        matter = stock.matter_for(slot, theme)
-        if old is not None:
-            identity = old.id
-        else:
-            n = 0
-            while (identity := entry_id(slot.key, n)) in used:
-                n += 1
-            used.add(identity)
-        channel = situation.brand.channel(slot.channel)
-        entry = Entry(
-            id=identity,
-            calendar=slot.key.calendar,
-            slot=slot.key,
-            when=slot.when,
-            channel=slot.channel,
-            language=channel.language if channel else situation.brand.language,
-            theme=theme.id,
-            format=_format(matter, kept),
-            title=matter.title,
-            idea=matter.idea,
-            material=matter.material,
-            piece=(matter.origin.piece or matter.origin.id) if matter.origin else "",
-            path=old.path if old else "",
-            keys=old.keys if old else {},
-        )
-        stock.use(entry)
-        lines.append(Line(entry, "changed" if old else "new", choice, old, matter.origin))
-    return lines
-
-
-def _format(matter: Matter, kept: Entry | None) -> str:
-    """The format of a draft that gets matter: the one it has, if that can take it."""
-    if kept is None or (matter.material and kept.format != matter.format):
-        return matter.format
-    return kept.format
-
-
-def _has_matter(stock: Stock, slot: Slot, theme: Theme) -> bool:
-    """Whether an interview slot could get matter now."""
-    matter = stock.matter_for(slot, theme)
-    return bool(matter.idea or matter.origin or matter.material)
-
-
-def _is_made_of(entry: Entry) -> bool:
-    """Whether a draft has matter: an idea, a piece of material, an earlier piece."""
-    return bool(entry.idea or entry.material or entry.piece)
-
-
-def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
-    same_slot = entry.slot == slot.key
-    same_time = entry.when.astimezone(UTC) == slot.when.astimezone(UTC)
-    action = "kept" if same_slot and same_time else "retimed" if same_slot else "moved"
-    return Line(replace(entry, when=slot.when, slot=slot.key), action, choice, entry)
-
-
 def _dry(lines: Sequence[Line]) -> dict[str, int]:
     """Themes whose new or untouched slots have no matter, and how many of them."""
     return dict(
-        sorted(Counter(line.entry.theme for line in lines if not _is_made_of(line.entry)).items())
+        sorted(Counter(line.entry.theme for line in lines if not is_made_of(line.entry)).items())
     )

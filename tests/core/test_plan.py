@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandkit.core.choosing import Chooser, Done, Fixed
+from brandkit.core.filling import Situation
 from brandkit.core.model import (
     Brand,
     Calendar,
@@ -33,7 +34,7 @@ from brandkit.core.model import (
 from brandkit.core.notation.entries import body_digest
 from brandkit.core.notation.templates import Pattern, Stem
 from brandkit.core.pieces import Template
-from brandkit.core.plan import Plan, Situation, make_plan
+from brandkit.core.plan import Plan, make_plan
 from brandkit.core.planner.by_share import ByShare
 
 ROME = ZoneInfo("Europe/Rome")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from brandkit.core.drafts.weave import MISSING, blank, given, inside
 from brandkit.core.model import Entry, Idea, Material, Theme
-from brandkit.core.notation.templates import SUGGESTED, Stem
+from brandkit.core.notation.templates import Stem
 
 
 class Known(NamedTuple):
@@ -49,7 +49,7 @@ def found_answers(
         if stem.id in answers:
             continue
         for source in stem.sources:
-            item = texts.get(source) if source not in SUGGESTED else None
+            item = texts.get(source)
             if item is not None and source not in taken and is_free(item):
                 taken.add(source)
                 found[stem.id] = item
@@ -60,14 +60,15 @@ def found_answers(
 def suggestion(
     stem: Stem, known: Sequence[Known], earlier: Mapping[str, str], used: str
 ) -> Known | None:
-    """What could answer *stem*, but is not woven in by itself: said lately, or an earlier answer.
+    """What could answer *stem* but is not woven in: said lately, or for the person to choose.
 
     *earlier* holds answers of other pieces on the theme, by stem; *used* is woven in already.
     """
     texts = {item.source: item for item in known}
-    if "earlier" in stem.sources and stem.id in earlier:
+    if stem.id in earlier:
         texts["earlier"] = Known("earlier", earlier[stem.id])
-    candidates = (texts[source] for source in stem.sources if source in texts)
+    wanted = (*stem.sources, *stem.offers)
+    candidates = (texts[source] for source in wanted if source in texts)
     return next((item for item in candidates if item.text != used), None)
 
 

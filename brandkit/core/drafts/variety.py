@@ -38,7 +38,9 @@ class Heard:
         moment = when.astimezone(UTC)
 
         def rank(n: int) -> tuple[timedelta, datetime, datetime, int]:
-            uses = self._uses.get(parts[n], [])
+            uses = self._uses.get(parts[n])
+            if not uses:
+                return -REST, NEVER, NEVER, n
             place = bisect_right(uses, moment, key=lambda use: use[0])
             beside = (*uses[max(place - 1, 0) : place], *uses[place : place + 1])
             near = min((abs(at - moment) for at, _ in beside), default=REST)

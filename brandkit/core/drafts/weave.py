@@ -19,6 +19,9 @@ QUOTES = {"it": ("«", "»", "“", "”"), "en": ("“", "”", "‘", "’")}
 BLANK = re.compile(r"\[\?.*?\?\]", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENDED = re.compile(r"[.!?…:][»”’\")\]]*$")
+_STOP_TWICE = re.compile(rf"([.!?…][»”’\")]*{END}[»”’\")]*)\.")
+_MARK_TWICE = re.compile(rf"([.!?…]){END}[,;:]")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _OWN_LINE = re.compile(r"(?:[-*+→•]|\d+[.)]|#+|>) ")
 _SMALL = {
     "it": frozenset(
@@ -131,7 +134,7 @@ def settle(text: str) -> list[str]:
     below it is left out.
     """
     paragraphs: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text):
+    for block in _PARAGRAPHS.split(text):
         rows: list[str] = []
         for line in block.split("\n"):
             row = line.strip()
@@ -154,8 +157,10 @@ def settle(text: str) -> list[str]:
 
 def unmarked(row: str) -> str:
     """*row* without marks: after an answer that ends by itself the template's stop is dropped."""
-    row = re.sub(rf"([.!?…][»”’\")]*{END}[»”’\")]*)\.", r"\1", row)
-    row = re.sub(rf"([.!?…]){END}[,;:]", r"\1", row)
+    if END not in row:
+        return row
+    row = _STOP_TWICE.sub(r"\1", row)
+    row = _MARK_TWICE.sub(r"\1", row)
     return row.translate(_MARKS_OF_A_ROW)
 
 

@@ -24,11 +24,9 @@ SOURCES = (
     *(f"theme.{key}" for key in ("myth", "stand", "message", "audience", "in_text")),
     *(f"material.{kind}" for kind in MATERIAL_KINDS),
     "campaign",
-    "idea",
-    "earlier",
 )
-SUGGESTED = ("idea", "earlier")
-"""Sources that the interview offers, and that are never woven in by themselves."""
+OFFERS = (*SOURCES, "idea", "earlier")
+"""What the interview may propose; ideas and earlier answers are never woven in by themselves."""
 _FORMAT = r"[a-z][a-z0-9-]{0,39}"
 STEM = {
     "stem": Field("text", "the beginning of a sentence, which the person completes", required=True),
@@ -36,6 +34,7 @@ STEM = {
     "example": Field("text", "an answer, as somebody would give it", required=True),
     "required": Field("boolean", "true where the piece cannot do without"),
     "from": Field("texts", "where the answer may be found already", choices=SOURCES),
+    "offer": Field("texts", "where an answer may stand that is proposed", choices=OFFERS),
     "for": Field("texts", "the kinds of channel that need it; all, if left out", choices=KINDS),
     "keep": Field("text", "the kind of material a good answer makes", choices=MATERIAL_KINDS),
 }
@@ -56,7 +55,10 @@ _NO_NAME = ("first_comment", "alt")
 
 
 class Stem(NamedTuple):
-    """The beginning of a sentence that the person completes. *sources* are tried in order."""
+    """The beginning of a sentence that the person completes.
+
+    The answer may be found in its *sources*, tried in order; what *offers* hold is proposed.
+    """
 
     id: str
     stem: str
@@ -66,6 +68,7 @@ class Stem(NamedTuple):
     sources: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     keep: str = ""
+    offers: tuple[str, ...] = ()
 
 
 class Part(NamedTuple):
@@ -191,6 +194,7 @@ def _stem(name: str, value: Mapping[str, Any]) -> Stem:
         tuple(value.get("from", ())),
         tuple(value.get("for", ())),
         value.get("keep", ""),
+        tuple(value.get("offer", ())),
     )
 
 

@@ -17,8 +17,10 @@ from brandkit.core.drafts.weave import MISSING, unmarked
 from brandkit.core.model import Entry, Idea, Material, Theme
 from brandkit.core.notation.templates import Stem
 
-BELIEF = Stem("belief", "I believed …", "what", "x", True, ("theme.myth", "earlier"))
-STAND = Stem("stand", "Today …", "what now", "x", False, ("theme.stand", "theme.myth", "idea"))
+BELIEF = Stem("belief", "I believed …", "what", "x", True, ("theme.myth",), offers=("earlier",))
+STAND = Stem(
+    "stand", "Today …", "what now", "x", False, ("theme.stand", "theme.myth"), offers=("idea",)
+)
 KNOWN = [Known("theme.myth", "Bosses know."), Known("idea", "A note.")]
 
 

@@ -1,0 +1,166 @@
+"""What the slots are filled with: each gets its matter, drafts that can stay as they are stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from brandkit.core.choosing import Choice
+from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Slot, SlotKey, Theme
+from brandkit.core.notation.entries import entry_id
+from brandkit.core.notation.templates import Pattern
+from brandkit.core.pieces import EARLIER_MARK, Matter, Stock, Template
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the plan depends on. Slots are filled in `[now, horizon)`."""
+
+    brand: Brand
+    calendars: tuple[Calendar, ...]
+    entries: tuple[Entry, ...]
+    ideas: tuple[Idea, ...]
+    templates: Mapping[Template, Pattern]
+    now: datetime
+    horizon: datetime
+    material: tuple[Material, ...] = ()
+
+
+class Line(NamedTuple):
+    """An entry as it shall be, what it was, and why it has its theme.
+
+    *action* is `new`, `kept`, `retimed` (another hour), `moved` (another slot) or `changed`
+    (rendered again). *origin* is the piece that comes back.
+    """
+
+    entry: Entry
+    action: str
+    choice: Choice
+    old: Entry | None = None
+    origin: Entry | None = None
+
+
+Opened = tuple[Slot, Theme, Choice, Entry | None]
+"""A slot to be filled, its theme, why, and the untouched draft that stands there."""
+
+
+def made_lines(
+    situation: Situation, keeping: Sequence[Entry], opened: Sequence[Opened]
+) -> list[Line]:
+    """A line for each slot; an idea that found none takes that of a draft made of less.
+
+    Material and reactions give way, the earliest first, until no idea is left that would fit.
+    """
+    giving_up: set[SlotKey] = set()
+    while True:
+        stock = Stock.of(
+            situation.brand,
+            situation.templates,
+            situation.ideas,
+            situation.calendars,
+            keeping,
+            situation.material,
+        )
+        lines = _lines(situation, stock, opened, giving_up)
+        made = {line.entry.slot: line.entry for line in lines}
+        less = [
+            slot.key
+            for slot, theme, _, old in opened
+            if old is not None
+            and slot.key not in giving_up
+            and (made[slot.key].material or made[slot.key].idea.startswith(EARLIER_MARK))
+            and stock.idea_for(slot, theme) is not None
+        ]
+        if not less:
+            return lines
+        giving_up.add(min(less, key=lambda key: (key.day, key.ordinal, key.channel)))
+
+
+def _lines(
+    situation: Situation,
+    stock: Stock,
+    opened: Sequence[Opened],
+    giving_up: AbstractSet[SlotKey],
+) -> list[Line]:
+    """A line for each filled slot; drafts that can stay as they are claim their matter first.
+
+    Those in the slots *giving_up* do not.
+    """
+    keep: dict[SlotKey, Entry] = {}
+    for slot, theme, _, old in opened:
+        if old is None or slot.key in giving_up or not stock.still_holds(old, theme):
+            continue
+        known = situation.brand.theme(old.theme)
+        if known is not None and known.id == theme.id and old.channel == slot.channel:
+            pinned = (slot.title and slot.title != old.title) or (
+                slot.format and slot.format != old.format
+            )
+            spent = old.idea in stock.taken or not stock.material.has_rested(
+                old.material, slot.when
+            )
+            if not pinned and not spent:
+                keep[slot.key] = old
+                stock.use(replace(old, when=slot.when))
+    used = {entry.id for entry in situation.entries} | {idea.origin for idea in situation.ideas}
+    lines: list[Line] = []
+    for slot, theme, choice, old in opened:
+        kept = keep.get(slot.key)
+        if kept is not None and (is_made_of(kept) or not _has_matter(stock, slot, theme)):
+            lines.append(_kept_line(kept, slot, choice))
+            continue
+        matter = stock.matter_for(slot, theme)
+        if old is not None:
+            identity = old.id
+        else:
+            n = 0
+            while (identity := entry_id(slot.key, n)) in used:
+                n += 1
+            used.add(identity)
+        channel = situation.brand.channel(slot.channel)
+        entry = Entry(
+            id=identity,
+            calendar=slot.key.calendar,
+            slot=slot.key,
+            when=slot.when,
+            channel=slot.channel,
+            language=channel.language if channel else situation.brand.language,
+            theme=theme.id,
+            format=_format(matter, kept),
+            title=matter.title,
+            idea=matter.idea,
+            material=matter.material,
+            piece=(matter.origin.piece or matter.origin.id) if matter.origin else "",
+            path=old.path if old else "",
+            keys=old.keys if old else {},
+        )
+        stock.use(entry)
+        lines.append(Line(entry, "changed" if old else "new", choice, old, matter.origin))
+    return lines
+
+
+def _format(matter: Matter, kept: Entry | None) -> str:
+    """The format of a draft that gets matter: the one it has, if that can take it."""
+    if kept is None or (matter.material and kept.format != matter.format):
+        return matter.format
+    return kept.format
+
+
+def _has_matter(stock: Stock, slot: Slot, theme: Theme) -> bool:
+    """Whether an interview slot could get matter now."""
+    matter = stock.matter_for(slot, theme)
+    return bool(matter.idea or matter.origin or matter.material)
+
+
+def is_made_of(entry: Entry) -> bool:
+    """Whether a draft has matter: an idea, a piece of material, an earlier piece."""
+    return bool(entry.idea or entry.material or entry.piece)
+
+
+def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
+    same_slot = entry.slot == slot.key
+    same_time = entry.when.astimezone(UTC) == slot.when.astimezone(UTC)
+    action = "kept" if same_slot and same_time else "retimed" if same_slot else "moved"
+    return Line(replace(entry, when=slot.when, slot=slot.key), action, choice, entry)
