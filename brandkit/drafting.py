@@ -147,7 +147,11 @@ class Drafter:
             part, found = self._choose(task, "title")
             names.insert(0, part.name)
             title = " ".join(" ".join(found).split())
-        comment, alt = self._single(task, "first_comment"), self._single(task, "alt")
+        shape = SHAPES[kind]
+        comment = self._single(task, "first_comment")
+        if comment and not shape.first_comment:
+            chosen, comment = [*chosen, [comment]], ""
+        alt = self._single(task, "alt") if shape.alt else ""
         theme = self.brand.theme(entry.theme)
         assert theme is not None
         notes = Notes(
@@ -206,10 +210,7 @@ class Drafter:
         return paragraphs(text, task.template.kind)
 
     def _single(self, task: _Task, role: str) -> str:
-        """A first comment or an alt text, where the channel has one."""
-        shape = SHAPES[task.template.kind]
-        if not (shape.first_comment if role == "first_comment" else shape.alt):
-            return ""
+        """A first comment or an alt text; nothing where something in it is missing."""
         parts = task.pattern.parts_for(role, task.template.kind)
         if not parts:
             return ""

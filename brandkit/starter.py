@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from brandkit import files
-from brandkit.core.beginning import Person, shares_in, with_person, with_shares, with_themes
+from brandkit.core.beginning import (
+    Person,
+    Weighed,
+    themes_in,
+    with_person,
+    with_shares,
+    with_themes,
+)
 from brandkit.core.notation.frontmatter import split
 from brandkit.core.problems import nearest
 from brandkit.core.proposing import Proposal
@@ -88,9 +96,9 @@ def begin(
     return Begun(tuple(sorted(shown)), kept)
 
 
-def starter_shares(starter: str, language: str) -> dict[str, int]:
-    """The shares of a starter's themes, by id."""
-    return shares_in(read(os.path.join(shipped("starters"), language, starter, "brand.toml")).text)
+def starter_themes(starter: str, language: str) -> dict[str, Weighed]:
+    """The themes of a starter, by id."""
+    return themes_in(read(os.path.join(shipped("starters"), language, starter, "brand.toml")).text)
 
 
 def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, str]:
@@ -113,7 +121,12 @@ def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, st
 
 
 def texts_of(path: str) -> list[str]:
-    """What somebody wrote: a profile in one file, or posts in a folder, without front matter."""
+    """What somebody wrote: a profile in one file, or posts in a folder, without front matter.
+
+    A *path* of - is standard input, for a profile that is pasted.
+    """
+    if path == "-":
+        return [sys.stdin.read()]
     if os.path.isfile(path):
         return [split(read(path).text).body]
     if not os.path.isdir(path):

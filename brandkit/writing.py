@@ -61,7 +61,7 @@ class Interviewer:
         answers = answers_of(self.entry)
         name = campaign_name(self.campaign) if self.campaign else ""
         asked = self.drafter.asked(self.entry, answers, name)
-        return Begun(self.entry, asked, answers, is_written_over(self.entry))
+        return Begun(self.entry, asked, answers, _is_by_hand(self.entry))
 
     def keep(self, answers: Mapping[str, str]) -> Entry:
         """The entry with *answers* in its front matter and, unless written over, in its text."""
@@ -70,7 +70,7 @@ class Interviewer:
             source, entry = self._read()
             changes: dict[str, Any] = {"answers": dict(answers) or None}
             text = source.text
-            if not is_written_over(entry):
+            if not _is_by_hand(entry):
                 text, more = self._redrafted(source, entry, answers)
                 changes |= more
             files.apply([Write(source.path, set_keys(text, changes, KEYS), source)])
@@ -131,6 +131,11 @@ class Interviewer:
             "used": [self.entry.when.date().isoformat()],
         }
         return add_material(self.root, keys, words)
+
+
+def _is_by_hand(entry: Entry) -> bool:
+    """Whether the text is not the template's: written over, or a piece that came back."""
+    return is_written_over(entry) or bool(entry.piece)
 
 
 def add_material(root: str, keys: Mapping[str, Any], words: str) -> str:

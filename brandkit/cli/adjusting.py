@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from brandkit.words import Words
@@ -13,15 +15,15 @@ STEP = 5
 FEWEST = 1
 
 
-def adjusted(shares: dict[str, int], words: Words) -> dict[str, int]:
+def adjusted(shares: Mapping[str, int], names: Mapping[str, str], words: Words) -> dict[str, int]:
     """The *shares* as the person wants them: up and down choose, left and right change.
 
-    A theme that comes down to nothing is left out; one at least stays.
+    A theme that comes down to nothing is left out; one at least stays. *names* are what is shown.
     """
     found, here = dict(shares), 0
-    names = list(found)
+    ids = list(found)
     click.echo(words("init.adjust"))
-    _draw(found, here)
+    _draw(found, names, here)
     while True:
         key = click.getchar()
         key = _KEYS.get(key, key)
@@ -32,20 +34,20 @@ def adjusted(shares: dict[str, int], words: Words) -> dict[str, int]:
         if key == UP:
             here = max(here - 1, 0)
         elif key == DOWN:
-            here = min(here + 1, len(names) - 1)
+            here = min(here + 1, len(ids) - 1)
         elif key in {LEFT, RIGHT}:
-            changed = max(found[names[here]] + (STEP if key == RIGHT else -STEP), 0)
-            others = sum(share > 0 for name, share in found.items() if name != names[here])
+            changed = max(found[ids[here]] + (STEP if key == RIGHT else -STEP), 0)
+            others = sum(share > 0 for name, share in found.items() if name != ids[here])
             if changed or others >= FEWEST:
-                found[names[here]] = changed
-        click.echo(f"\x1b[{len(names)}A", nl=False)
-        _draw(found, here)
+                found[ids[here]] = changed
+        click.echo(f"\x1b[{len(ids)}A", nl=False)
+        _draw(found, names, here)
     return {name: share for name, share in found.items() if share}
 
 
-def _draw(shares: dict[str, int], here: int) -> None:
+def _draw(shares: Mapping[str, int], names: Mapping[str, str], here: int) -> None:
     total = sum(shares.values())
     for n, (name, share) in enumerate(shares.items()):
         mark = "›" if n == here else " "
         percent = round(100 * share / total)
-        click.echo(f"\x1b[2K{mark} {percent:3} %  {name}")
+        click.echo(f"\x1b[2K{mark} {percent:3} %  {names.get(name, name)}")

@@ -16,7 +16,7 @@ from brandkit.starter import (
     Mine,
     begin,
     locale_language,
-    starter_shares,
+    starter_themes,
     starters,
     system_zone,
     texts_of,
@@ -40,7 +40,7 @@ from brandkit.words import Words
     "source",
     default=None,
     metavar="PATH",
-    help="Propose themes from your profile (a file) or your posts (a folder).",
+    help="Propose themes from your profile (a file, or - to paste it) or your posts (a folder).",
 )
 @click.option("--yes", is_flag=True, help="Ask nothing: the consultant, in the locale's language.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -122,11 +122,14 @@ def _asked(words: Words, wishes: _Wishes, proposals: list[Proposal], language: s
         names = starters(language)
         near = nearest_starter(said, names)
         starter = click.prompt(words("init.starter"), near, type=click.Choice(names))
-    shares = {item.name: item.share for item in proposals} or starter_shares(starter, language)
     if any(said) or proposals:
         from brandkit.cli.adjusting import adjusted
 
-        return _Wishes(said, starter, adjusted(shares, words))
+        themes = starter_themes(starter, language)
+        shares = {item.name: item.share for item in proposals}
+        shares = shares or {name: theme.share for name, theme in themes.items()}
+        shown = {name: theme.name for name, theme in themes.items()}
+        return _Wishes(said, starter, adjusted(shares, shown, words))
     return _Wishes(said, starter, {})
 
 

@@ -14,7 +14,7 @@ from brandkit.core.drafts.interview import Known, earlier_answers, suggestion
 from brandkit.core.drafts.shapes import PART, SHAPES, weight
 from brandkit.core.drafts.weave import blanks, visible
 from brandkit.core.model import Entry
-from brandkit.core.notation.entries import answers_of, is_written_over
+from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.templates import Stem
 from brandkit.core.problems import nearest
 from brandkit.words import Words
@@ -108,6 +108,8 @@ class _Asking:
         for stem in stems:
             if stem.id in found and stem not in asked:
                 say([wrapped(f"{stem.stem} {found[stem.id].text}", "     ", first="   ✓ ")])
+        if any(stem.id in found and stem not in asked for stem in stems):
+            say([wrapped(self.words("write.found"), "     ")])
         earlier = earlier_answers(
             self.interviewer.world.situation.entries,
             self.interviewer.entry.theme,
@@ -235,6 +237,6 @@ def _answer(entry: Entry, begun: Begun) -> dict[str, object]:
         ],
         "answers": answers_of(entry),
         "blanks": blanks(entry.body),
-        "by_hand": is_written_over(entry),
+        "by_hand": begun.by_hand,
         "text": visible(entry.body),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -71,15 +72,17 @@ def with_person(text: str, person: Person) -> str:
     return "\n".join(lines)
 
 
-def shares_in(text: str) -> dict[str, int]:
-    """The share of each theme of a `brand.toml` that ships, by id."""
-    found = {}
-    for block in _THEME.findall(text):
-        name = re.search(r'^id = "(.*)"$', block, re.MULTILINE)
-        share = re.search(r"^share = (\d+)$", block, re.MULTILINE)
-        if name and share:
-            found[name.group(1)] = int(share.group(1))
-    return found
+class Weighed(NamedTuple):
+    """A theme of a starter: what it is called, and its share."""
+
+    name: str
+    share: int
+
+
+def themes_in(text: str) -> dict[str, Weighed]:
+    """The themes of a `brand.toml` that ships, by id."""
+    tables = tomllib.loads(text).get("theme", [])
+    return {theme["id"]: Weighed(theme["name"], theme["share"]) for theme in tables}
 
 
 def with_shares(text: str, shares: Mapping[str, int]) -> str:
@@ -87,7 +90,8 @@ def with_shares(text: str, shares: Mapping[str, int]) -> str:
 
     def changed(match: re.Match[str]) -> str:
         block = match.group()
-        share = next((shares.get(name, 0) for name in shares_in(block)), 0)
+        (name,) = themes_in(block)
+        share = shares.get(name, 0)
         if not share:
             return ""
         return re.sub(r"^share = \d+$", f"share = {share}", block, flags=re.MULTILINE)

@@ -71,6 +71,7 @@ SENTENCES = {
     "why.posts": "{n} posts",
     "write.how": "Finish the sentences in your own words. An empty line skips, ? shows an example; Ctrl-C stops, and nothing is lost.",
     "write.by hand": "You have written in this draft: your words stay. Only the blanks that are left are asked for.",
+    "write.found": "✓ stands in the piece already. Not yours? Change it with --again.",
     "write.now": "now: {text}   (an empty line keeps it, - takes it back)",
     "write.offer": "= takes: {text}",
     "write.no offer": "There is nothing to take here; write it yourself, or skip with an empty line.",

@@ -71,6 +71,7 @@ SENTENCES = {
     "why.posts": "{n} post",
     "write.how": "Completa le frasi con parole tue. Una riga vuota salta, ? mostra un esempio; con Ctrl-C ti fermi e non si perde niente.",
     "write.by hand": "In questa bozza hai già scritto: le tue parole restano. Ti chiedo solo i vuoti rimasti.",
+    "write.found": "✓ è già nel pezzo. Non è tuo? Cambialo con --again.",
     "write.now": "ora: {text}   (una riga vuota la tiene, - la toglie)",
     "write.offer": "= prende: {text}",
     "write.no offer": "Qui non c’è niente da prendere; scrivilo tu, o salta con una riga vuota.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import tomllib
@@ -96,6 +97,12 @@ def test_themes_are_proposed_from_a_profile(empty: Place) -> None:
     assert json.loads(empty.run("plan", "--json").out)["written"]
 
 
+def test_a_profile_may_be_pasted(empty: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(PROFILE))
+    out = empty.run("init", "--language", "en", "--from", "-").out
+    assert "Risk assessment" in out
+
+
 def test_themes_are_proposed_from_a_folder_of_posts(empty: Place) -> None:
     for n, text in enumerate(PROFILE.strip().split("\n\n")):
         empty.write(f"posts/{n}.md", f"---\ntitle: x\n---\n{text}\n")
@@ -138,18 +145,18 @@ def test_shares_are_set_with_the_arrow_keys(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keys(monkeypatch, [UP, RIGHT, DOWN, LEFT, LEFT, DOWN, DOWN, "l", "x", "\r"])
-    assert adjusted({"a": 50, "b": 10, "c": 40}, Words("en")) == {"a": 55, "c": 45}
+    assert adjusted({"a": 50, "b": 10, "c": 40}, {"a": "Alpha"}, Words("en")) == {"a": 55, "c": 45}
     out = capsys.readouterr().out
-    assert "›  50 %  a" in out
+    assert "›  50 %  Alpha" in out
     assert out.endswith("›  45 %  c\n")
 
 
 def test_one_theme_stays_and_ctrl_c_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     keys(monkeypatch, [LEFT, LEFT, "\n"])
-    assert adjusted({"a": 5}, Words("en")) == {"a": 5}
+    assert adjusted({"a": 5}, {}, Words("en")) == {"a": 5}
     keys(monkeypatch, ["\x03"])
     with pytest.raises(click.Abort):
-        adjusted({"a": 5}, Words("en"))
+        adjusted({"a": 5}, {}, Words("en"))
 
 
 def test_on_a_terminal_three_questions_then_a_starter_then_its_themes(
@@ -193,5 +200,6 @@ def test_on_a_terminal_proposed_themes_can_be_dropped(
 
 
 def test_a_theme_without_a_share_is_left_out() -> None:
-    text = '[[theme]]\nid = "a"\nshare = 3\n\n[[theme]]\nid = "b"\nshare = 4\n\n[[channel]]\n'
-    assert with_shares(text, {"b": 9}) == '[[theme]]\nid = "b"\nshare = 9\n\n[[channel]]\n'
+    theme = '[[theme]]\nid = "{0}"\nname = "{0}"\nshare = {1}\n\n'
+    text = theme.format("a", 3) + theme.format("b", 4) + "[[channel]]\n"
+    assert with_shares(text, {"b": 9}) == theme.format("b", 9) + "[[channel]]\n"

@@ -291,3 +291,76 @@ def test_a_channel_that_is_gone_is_told(place: Place) -> None:
     entry = planned(place)
     place.edit(path_of(place, entry), "channel: linkedin", "channel: gone")
     assert "no channel 'gone'" in place.run("write", entry, code=4).err
+
+
+def test_a_piece_that_came_back_keeps_its_words(
+    small: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = (
+        "---\nid: oldpiece\nwhen: 2026-01-08T08:30:00\nstatus: published\nchannel: linkedin\n"
+        "language: en\ntheme: people\nformat: lesson\ntitle: Ask first\nevergreen: true\n---\n"
+        "My old words [? and one more ?].\n"
+    )
+    small.write("published/2026/a.md", old)
+    small.edit("calendars/editorial.toml", 'name = "Editorial"', 'name = "E"\nevergreen = true')
+    entries = json.loads(small.run("plan", "--json").out)["entries"]
+    back = next(e for e in entries if e["made_of"] == "evergreen")
+    typed(small, monkeypatch, "indeed\n", "write", back["id"])
+    assert split(small.read(back["path"])).body == "My old words indeed.\n"
+    small.run("write", back["id"], "--answer", "scene=it rained")
+    assert split(small.read(back["path"])).body == "My old words indeed.\n"
+
+
+def test_the_last_pieces_on_the_theme_stand_below(place: Place) -> None:
+    for n in range(5):
+        place.write(
+            f"published/2026/{n}.md",
+            f"---\nid: piece00{n}\nwhen: 2026-0{n + 3}-10T09:00:00\nstatus: published\n"
+            f"channel: linkedin\ntheme: leadership\ntitle: Piece {n}\n---\nWords {n}.\n",
+        )
+    body = place.read(path_of(place, planned(place)))
+    assert (
+        "The last pieces on the theme: 2026-07-10 “Piece 4”, 2026-06-10 “Piece 3”,"
+        " 2026-05-10 “Piece 2”.\n"
+    ) in body
+
+
+def test_a_reaction_says_what_one_said(small: Place) -> None:
+    small.write(
+        "published/2026/a.md",
+        "---\nid: oldpiece\nwhen: 2026-07-08T08:30:00\nstatus: published\nchannel: linkedin\n"
+        "theme: people\ntitle: Ask first\n---\nMy old words.\n",
+    )
+    entries = json.loads(small.run("plan", "--json").out)["entries"]
+    reactions = [e for e in entries if e["made_of"] == "earlier"]
+    assert len(reactions) == 1
+    body = small.read(reactions[0]["path"])
+    assert "<!-- A reaction to your piece of 2026-07-08, “Ask first”. What would you" in body
+    assert json.loads(small.run("plan", "--json").out)["written"] == []
+
+
+def test_a_link_stands_in_the_text_where_there_is_no_first_comment(place: Place) -> None:
+    text = place.read("brand.toml")
+    (place.path / "brand.toml").write_text(
+        text.replace('id = "blog"\nname = "My blog"\nkind = "blog"', 'id = "blog"\nkind = "x"'),
+        "utf-8",
+    )
+    shown = json.loads(place.run("templates", "try", "resource", "--channel", "blog", "--json").out)
+    assert "You find it here: https://example.org" in shown["text"]
+    blank = json.loads(
+        place.run("templates", "try", "resource", "--channel", "blog", "--blank", "--json").out
+    )
+    assert "You find it here: [? the address of the page ?]" in blank["text"]
+
+
+def test_a_channel_in_another_language_gets_no_words_of_the_brands(luogo: Place) -> None:
+    luogo.edit("brand.toml", 'kind = "linkedin"', 'kind = "linkedin"\nlanguage = "en"')
+    text = visible(split(luogo.read(path_of(luogo, planned(luogo)))).body)
+    assert "risposta" not in text
+    assert "For a while I believed that [? what you believed before ?]." in text
+    other = luogo.run("templates", "try", "story", "--way", "2").out
+    assert "this story about “Leadership gentile”" in other
+    luogo.edit("brand.toml", 'language = "it"', 'language = "en"')
+    luogo.edit("brand.toml", 'language = "en"\n\n', 'language = "it"\n\n')
+    italian = luogo.run("templates", "try", "story", "--way", "2").out
+    assert "sul tema «Leadership gentile»" in italian
