@@ -28,6 +28,7 @@ from brandkit.render import TemplateError, find_templates
 from brandkit.starter import begin, starters
 from brandkit.world import World, read_world
 from tests.conftest import Place
+from tools import book_of_pieces
 from tools.grammar import sentences, wrong_joins
 
 BUILT_IN = find_templates("/nonexistent")
@@ -332,3 +333,10 @@ def test_a_campaigns_posts_say_when_they_come(
     assert campaign_title(campaign_mark("Fiera", offset), language) == title
     assert campaign_format(campaign_mark("Fiera", offset)) == name
     assert campaign_name(campaign_mark("A|B", offset)) == "A|B"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pieces_read_as_somebody_read_them(language: str) -> None:
+    """Changed on purpose? python -m tools.book_of_pieces, then read the difference."""
+    golden = book_of_pieces.FOLDER / f"pieces-{language}.md"
+    assert golden.read_text("utf-8") == book_of_pieces.book(language)

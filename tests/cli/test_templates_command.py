@@ -33,7 +33,7 @@ def test_show_says_what_is_asked(place: Place) -> None:
     out = place.run("templates", "show", "story").out
     assert "1. We were …\n   where you were, when, and with whom\n   for example: in a" in out
     assert "In the end …  (may be left out)" in out
-    assert "Openings: scene, nobody, room, comes, names\n" in out
+    assert "Openings: scene, told, room, comes, names\n" in out
     shown = json.loads(place.run("templates", "show", "story", "--json").out)
     assert shown["stems"][0]["name"] == "place"
     assert shown["parts"]["closing"] == ["seen", "instead", "name", "yours"]

@@ -20,6 +20,7 @@ JOINED = {
 ARTICLES = ("il", "lo", "la", "l’", "i", "gli", "le")
 PREPOSITIONS = (*JOINED, "con", "per", "tra")
 _LO = re.compile(r"(s[^aeiouàèéìòùh\W]|sh|z|gn|ps|pn|pt|x|y|i[aeiouàèéìòù])", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(e|ed|o)\s+((?:(?:il|lo|la|i|gli|le)\s|l[’']).*)")
 _VOWEL = re.compile(r"h?[aeiouàèéìòù]", re.IGNORECASE)
 _FEMININE = re.compile(r".*(?:[gstz]ione|[dtl]à|tù|udine|[^m]a)")
 _MASCULINE = re.compile(r".*(?:o|ore|ame|ume|ing|ment)")
@@ -87,10 +88,18 @@ def parse_phrase(text: str) -> NounPhrase:
 
 
 def with_preposition(preposition: str, text: str) -> str:
-    """*preposition* before *text*, made one with the article it begins with: «della leadership»."""
+    """*preposition* before *text*, made one with the article it begins with: «della leadership».
+
+    It is said again before a second noun with its article: «degli orari e del lavoro».
+    """
     phrase = parse_phrase(text)
     if preposition in JOINED and phrase.article:
-        return together(JOINED[preposition][ARTICLES.index(phrase.article)], phrase.noun)
+        noun = _ANOTHER.sub(
+            lambda match: f"{match.group(1)} {with_preposition(preposition, match.group(2))}",
+            phrase.noun,
+            count=1,
+        )
+        return together(JOINED[preposition][ARTICLES.index(phrase.article)], noun)
     if preposition == "a":
         return euphonic("a", text.strip())
     return f"{preposition} {text.strip()}"

@@ -99,6 +99,10 @@ def test_there_are_forty_names() -> None:
         ("di", "la", "di la"),
         ("con", "gli altri", "con gli altri"),
         ("di", "fare impresa", "di fare impresa"),
+        ("di", "gli orari e il lavoro flessibile", "degli orari e del lavoro flessibile"),
+        ("su", "l’ascolto e l’attesa e la cura", "sull’ascolto e sull’attesa e sulla cura"),
+        ("a", "la vita e opere", "alla vita e opere"),
+        ("con", "gli orari e il lavoro", "con gli orari e il lavoro"),
     ],
 )
 def test_what_the_person_declared_is_joined_as_it_stands(
