@@ -1,14 +1,14 @@
-"""Templates to drafts: Jinja in its immutable sandbox, every variable defined, output capped."""
+"""Templates to drafts: found, read once, rendered in the person's voice."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from brandkit.core.drafts import english, italian, weave
+from brandkit.child import Child
+from brandkit.core.drafts import weave
 from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.drafts.voice import voiced
 from brandkit.core.model import Voice
@@ -18,10 +18,9 @@ from brandkit.core.pieces import Template
 from brandkit.data import shipped
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import read
+from brandkit.sandbox import Sandbox, SandboxError
 
-MAX_DRAFT = 100_000
-"""Characters of a draft; a template that makes more has gone wrong."""
-MAX_RANGE = 1_000
+_BUILT_IN = "built-in templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -39,12 +38,13 @@ class Drafted(NamedTuple):
 
 
 class TemplateFile(NamedTuple):
-    """A template's place and what it says, or why it cannot be used."""
+    """A template's place and what it says, or why it cannot be used. *own* is not built in."""
 
     path: str
     shown: str
     pattern: Pattern
     problems: tuple[str, ...] = ()
+    own: bool = False
 
 
 def find_templates(root: str) -> dict[Template, TemplateFile]:
@@ -55,7 +55,7 @@ def find_templates(root: str) -> dict[Template, TemplateFile]:
     """
     found: dict[Template, TemplateFile] = {}
     for folder, label in (
-        (shipped("templates"), "built-in templates"),
+        (shipped("templates"), _BUILT_IN),
         (os.path.join(root, "templates"), "templates"),
     ):
         for language in LANGUAGES:
@@ -74,13 +74,14 @@ def find_templates(root: str) -> dict[Template, TemplateFile]:
 
 def _template_file(place: str, shown: str, format_name: str, language: str) -> TemplateFile:
     path = os.path.join(place, os.path.basename(shown))
+    own = not shown.startswith(_BUILT_IN)
     try:
         text = read(path).text
     except UnreadableError as error:
-        return TemplateFile(path, shown, Pattern(), (error.message,))
+        return TemplateFile(path, shown, Pattern(), (error.message,), own)
     reading = parse_template(text, format_name, language)
     problems = tuple(problem.located(shown) for problem in reading.problems)
-    return TemplateFile(path, shown, reading.pattern or Pattern(), problems)
+    return TemplateFile(path, shown, reading.pattern or Pattern(), problems, own)
 
 
 class Renderer:
@@ -89,9 +90,9 @@ class Renderer:
     def __init__(self, templates: Mapping[Template, TemplateFile], voice: Voice) -> None:
         self.templates = templates
         self.voice = voice
-        self._compiled: dict[tuple[str, str, str], Any] = {}
-        self._environments: dict[str, Any] = {}
-        self._shared: tuple[Any, Any] = (None, None)
+        self._voiced: dict[tuple[str, str, str], str] = {}
+        self._sandboxes: dict[str, Sandbox] = {}
+        self._child = Child()
         self._stems: dict[Template, tuple[Stem, ...]] = {}
 
     def pattern(self, template: Template) -> Pattern:
@@ -118,138 +119,41 @@ class Renderer:
         """One part, woven; `TemplateError` with file and line where it fails."""
         file = self.templates[template]
         key = (file.path, part.role, part.name)
-        if key not in self._compiled:
-            self._compiled[key] = (
-                self._parse(part.text, file, template.language, part.line - 1)
-                if "{" in part.text
-                else voiced(part.text, self.voice)
-            )
-        compiled = self._compiled[key]
-        if isinstance(compiled, str):
-            return compiled
-        with contextlib.suppress(Exception):
-            if "{%" not in part.text:
-                return self._expressions(compiled, context)
-        return self._run(compiled, context, file.shown, part.line - 1)
-
-    def _expressions(self, compiled: Any, context: Mapping[str, Any]) -> str:
-        """A part that holds nothing but expressions, which can share the context of its piece."""
-        if context is not self._shared[0]:
-            self._shared = (context, compiled.new_context(context))
-        text = "".join(compiled.root_render_func(self._shared[1]))
-        if len(text) > MAX_DRAFT:
-            raise ValueError
-        return text
+        if key not in self._voiced:
+            self._voiced[key] = voiced(part.text, self.voice)
+        text = self._voiced[key]
+        return self._run(file, template.language, text, context, part.line - 1)
 
     def whole(self, template: Template, context: Mapping[str, Any]) -> Drafted:
         """The draft of a template without parts."""
         pattern, file = self.pattern(template), self.templates[template]
-        key = (file.path, "", "")
-        if key not in self._compiled:
-            title = pattern.title or "{{ theme.name }}"
-            self._compiled[key] = (
-                self._parse(title, file, template.language, 0),
-                self._parse(pattern.text, file, template.language, pattern.line - 1),
-            )
-        title, body = self._compiled[key]
+        title = voiced(pattern.title or "{{ theme.name }}", self.voice)
         heading = str(context["title"])
         if not heading:
-            heading = " ".join(weave.unmarked(self._run(title, context, file.shown, 0)).split())
-        text = self._run(body, {**context, "title": heading}, file.shown, pattern.line - 1)
+            given = self._run(file, template.language, title, context, 0)
+            heading = " ".join(weave.unmarked(given).split())
+        words = voiced(pattern.text, self.voice)
+        seen = {**context, "title": heading}
+        text = self._run(file, template.language, words, seen, pattern.line - 1)
         return Drafted(heading, _BLANK_LINES.sub("\n\n", weave.unmarked(text)).strip("\n") + "\n")
 
-    def _parse(self, text: str, file: TemplateFile, language: str, offset: int) -> Any:
-        from jinja2 import TemplateSyntaxError
-
-        if language not in self._environments:
-            self._environments[language] = _environment(language)
+    def _run(
+        self,
+        file: TemplateFile,
+        language: str,
+        text: str,
+        context: Mapping[str, Any],
+        offset: int,
+    ) -> str:
+        """A text of *file*: built-in ones here, one's own in a child with limits."""
+        if "{" not in text:
+            return text
         try:
-            return self._environments[language].from_string(voiced(text, self.voice))
-        except TemplateSyntaxError as error:
-            message = f"{file.shown}:{error.lineno + offset}:1: {error.message}"
-            raise TemplateError(message) from error
-
-    def _run(self, template: Any, context: Mapping[str, Any], shown: str, offset: int) -> str:
-        from jinja2 import TemplateError as JinjaError
-
-        parts: list[str] = []
-        length = 0
-        try:
-            for part in template.generate(context):
-                length += len(part)
-                if length > MAX_DRAFT:
-                    message = f"{shown}: the draft is longer than {MAX_DRAFT:,} characters"
-                    raise TemplateError(message)
-                parts.append(part)
-        except (
-            JinjaError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            MemoryError,
-            LookupError,
-        ) as error:
-            line = _line_of(error) + offset
-            raise TemplateError(f"{shown}:{line}:1: {error}") from error
-        return "".join(parts)
-
-
-def _line_of(error: BaseException) -> int:
-    """The line of the template in which *error* was raised."""
-    line, trace = 1, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _environment(language: str) -> Any:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Environment(ImmutableSandboxedEnvironment):
-        def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if obj is range and sum(abs(a) for a in args if isinstance(a, int)) > MAX_RANGE:
-                raise ValueError(f"range() of more than {MAX_RANGE}")
-            return super().call(context, obj, *args, **kwargs)
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "**":
-                raise ValueError("** has no place in a template")
-            if operator == "*" and not (
-                isinstance(left, (int, float)) and isinstance(right, (int, float))
-            ):
-                raise ValueError("a text or list cannot be multiplied")
-            return super().call_binop(context, operator, left, right)
-
-        intercepted_binops = frozenset({"*", "**"})
-
-    environment = Environment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    for name in ("lipsum", "cycler", "joiner", "namespace"):
-        environment.globals.pop(name, None)
-    environment.globals["range"] = range
-    environment.filters |= _filters(language)
-    return environment
-
-
-def _filters(language: str) -> dict[str, Any]:
-    """What a template may do with a text beside Jinja's own filters."""
-    found: dict[str, Any] = {
-        "sentence": weave.sentence,
-        "question": weave.question,
-        "quoted": lambda text: weave.quoted(text, language),
-        "said": lambda text: weave.said(text, language),
-    }
-    if language == "it":
-        return found | {
-            "prep": lambda text, word: italian.with_preposition(word, weave.words_of(text)),
-            "joined": lambda text, word: italian.euphonic(word, weave.words_of(text)),
-            "un": lambda text, gender: italian.indefinite(weave.words_of(text), gender),
-        }
-    return found | {
-        "an": lambda text: english.indefinite(weave.words_of(text)),
-        "possessive": lambda text: english.possessive(weave.words_of(text)),
-    }
+            if file.own:
+                return self._child.render(language, text, context)
+            if language not in self._sandboxes:
+                self._sandboxes[language] = Sandbox(language)
+            return self._sandboxes[language].render(text, context)
+        except SandboxError as error:
+            where = f"{file.shown}:{error.line + offset}:1" if error.line else file.shown
+            raise TemplateError(f"{where}: {error.message}") from error
