@@ -359,7 +359,7 @@ def test_a_channel_in_another_language_gets_no_words_of_the_brands(luogo: Place)
     assert "risposta" not in text
     assert "For a while I believed that [? what you believed before ?]." in text
     other = luogo.run("templates", "try", "story", "--way", "2").out
-    assert "this story about “Leadership gentile”" in other
+    assert "a story about “Leadership gentile”" in other
     luogo.edit("brand.toml", 'language = "it"', 'language = "en"')
     luogo.edit("brand.toml", 'language = "en"\n\n', 'language = "it"\n\n')
     italian = luogo.run("templates", "try", "story", "--way", "2").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,13 +24,18 @@ def known_texts(
     """What is there to answer with, before anything is asked."""
     found = []
     if material is not None:
-        found.append(Known(f"material.{material.kind}", material.text))
+        found.append(Known(f"material.{material.kind}", _unwrapped(material.text)))
     if campaign:
         found.append(Known("campaign", campaign))
     if idea is not None and idea.body.strip():
-        found.append(Known("idea", idea.body.strip().split("\n\n")[0]))
+        found.append(Known("idea", _unwrapped(idea.body.strip().split("\n\n")[0])))
     keys = ("myth", "stand", "message", "audience", "in_text")
     return found + [Known(f"theme.{key}", words) for key in keys if (words := getattr(theme, key))]
+
+
+def _unwrapped(text: str) -> str:
+    """*text* without the line breaks inside its paragraphs, which an editor may have put there."""
+    return re.sub(r"(?<!\n)[ \t]*\n(?!\n)[ \t]*", " ", text.strip())
 
 
 def found_answers(

@@ -15,10 +15,7 @@ def one_line(woven: str) -> str:
 
 def paragraphs(woven: str, kind: str) -> list[str]:
     """The paragraphs of a part; headings only where the channel has them."""
-    found = settle(woven)
-    if SHAPES[kind].long:
-        return found
-    return [paragraph for paragraph in found if not paragraph.startswith("#")]
+    return settle(woven, headings=SHAPES[kind].long)
 
 
 def put_together(

@@ -18,9 +18,10 @@ _MARKS_OF_A_ROW = {ord(START): None, ord(END): None, ord(BREAK): "\n", ord(MISSI
 QUOTES = {"it": ("«", "»", "“", "”"), "en": ("“", "”", "‘", "’")}
 BLANK = re.compile(r"\[\?.*?\?\]", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ENDED = re.compile(r"[.!?…:][»”’\")\]]*$")
-_STOP_TWICE = re.compile(rf"([.!?…][»”’\")]*{END}[»”’\")]*)\.")
+_ENDED = re.compile(r"(?:[.!?…:][»”’\")\]]*|https?://\S+)$")
+_STOP_TWICE = re.compile(rf"((?:[.!?…][»”’\")]*|https?://\S+){END}[»”’\")]*)\.")
 _MARK_TWICE = re.compile(rf"([.!?…]){END}[,;:]")
+_ADDRESS = re.compile(r"\w+://|www\.|@")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _OWN_LINE = re.compile(r"(?:[-*+→•]|\d+[.)]|#+|>) ")
 _SMALL = {
@@ -77,7 +78,7 @@ def sentence(value: str) -> str:
     core = _core(value)
     if core is None:
         return value
-    core = core[:1].upper() + core[1:]
+    core = _begun(core)
     return START + core + END + ("" if _ENDED.search(core) else ".")
 
 
@@ -86,7 +87,7 @@ def question(value: str) -> str:
     core = _core(value)
     if core is None:
         return value
-    core = core[:1].upper() + core[1:]
+    core = _begun(core)
     core = core.removesuffix(".")
     return START + core + END + ("" if core.endswith(("?", "!")) else "?")
 
@@ -99,7 +100,7 @@ def quoted(value: str, language: str) -> str:
         return value if value == MISSING else outer[0] + value + outer[1]
     if any(mark in core for mark in outer):
         outer = QUOTES[language][2:]
-    core = core[:1].upper() + core[1:]
+    core = _begun(core)
     if core.endswith(".") and not core.endswith(".."):
         core = core[:-1]
     return outer[0] + START + core + END + outer[1]
@@ -114,6 +115,11 @@ def said(value: str, language: str) -> str:
     return f"{whole}." if language == "it" else f"{whole[:-1]}.{whole[-1]}"
 
 
+def _begun(core: str) -> str:
+    """*core* with a capital first, unless it is an address."""
+    return core if _ADDRESS.match(core) else core[:1].upper() + core[1:]
+
+
 def _core(value: str) -> str | None:
     """The person's words in *value*; None where it is a blank, or missing."""
     if value == MISSING or value.startswith("[? ") or not value:
@@ -126,14 +132,14 @@ def words_of(value: str) -> str:
     return value.translate(str.maketrans("", "", START + END))
 
 
-def settle(text: str) -> list[str]:
+def settle(text: str, *, headings: bool = True) -> list[str]:
     """The paragraphs of a woven *text*.
 
     A line stands for a sentence: one in which something is missing is left out, the others of its
     paragraph follow each other. Items and headings keep lines of their own; a heading with nothing
-    below it is left out.
+    below it is left out, and all are where there shall be no *headings*.
     """
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for block in _PARAGRAPHS.split(text):
         rows: list[str] = []
         for line in block.split("\n"):
@@ -144,15 +150,19 @@ def settle(text: str) -> list[str]:
                 rows[-1] = f"{rows[-1]} {row}"
             else:
                 rows.append(row)
-        if rows:
-            paragraphs.append("\n".join(map(unmarked, rows)))
-    headings = [p.startswith("#") and "\n" not in p for p in paragraphs]
-    last = len(paragraphs) - 1
-    return [
-        paragraph
-        for n, paragraph in enumerate(paragraphs)
-        if not (headings[n] and (n == last or headings[n + 1]))
+        if rows and (headings or not _is_heading(rows)):
+            paragraphs.append(rows)
+    kept = [
+        rows
+        for n, rows in enumerate(paragraphs)
+        if not _is_heading(rows) or (n + 1 < len(paragraphs) and not _is_heading(paragraphs[n + 1]))
     ]
+    return ["\n".join(map(unmarked, rows)) for rows in kept]
+
+
+def _is_heading(rows: list[str]) -> bool:
+    """Whether a paragraph is a heading of the template's; an answer begins with its mark."""
+    return len(rows) == 1 and rows[0].startswith("#")
 
 
 def unmarked(row: str) -> str:

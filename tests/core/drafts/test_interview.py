@@ -26,12 +26,12 @@ KNOWN = [Known("theme.myth", "Bosses know."), Known("idea", "A note.")]
 
 def test_what_is_known_comes_from_theme_idea_material_and_campaign() -> None:
     theme = Theme("t", "T", 1, myth="M", stand="S", in_text="the t")
-    idea = Idea("i", "I", body="First.\n\nSecond.")
-    material = Material("m", "number", "5 of 9")
+    idea = Idea("i", "I", body="First\nline.\n\nSecond.")
+    material = Material("m", "number", "5 of\n  9\n\nmore\n")
     assert known_texts(theme, idea, material, "Fair") == [
-        Known("material.number", "5 of 9"),
+        Known("material.number", "5 of 9\n\nmore"),
         Known("campaign", "Fair"),
-        Known("idea", "First."),
+        Known("idea", "First line."),
         Known("theme.myth", "M"),
         Known("theme.stand", "S"),
         Known("theme.in_text", "the t"),

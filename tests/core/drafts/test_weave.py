@@ -107,6 +107,17 @@ def test_a_sentence_with_something_missing_is_left_out() -> None:
     assert settle("- a\n- b\nc\n\n## End") == ["- a\n- b\nc"]
 
 
+def test_headings_go_but_an_answer_that_looks_like_one_stays() -> None:
+    text = f"## Head\n\n{given('# of seats: 9')}\n\n## Next\n\n{sentence(given('#one'))}"
+    assert settle(text) == ["## Head", "# of seats: 9", "## Next", "#one."]
+    assert settle(text, headings=False) == ["# of seats: 9", "#one."]
+
+
+def test_an_address_is_not_made_longer_by_a_full_stop() -> None:
+    assert woven("Vedi ", "https://example.org/a", ".") == "Vedi https://example.org/a"
+    assert unmarked(sentence(given("https://example.org/a"))) == "https://example.org/a"
+
+
 @given_text(
     st.text(st.characters(exclude_categories=("Cs", "Cn", "Cc")), min_size=1).map(str.strip)
 )
