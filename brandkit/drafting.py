@@ -107,6 +107,8 @@ class Drafter:
         channel = self.brand.channel(entry.channel)
         if channel is None:
             raise TemplateError(f"{entry.path}: there is no channel {entry.channel!r} any more")
+        if self.brand.theme(entry.theme) is None:
+            raise TemplateError(f"{entry.path}: there is no theme {entry.theme!r} any more")
         template = Template(entry.format, channel.kind, entry.language)
         if template not in self.renderer.templates:
             where = f"{channel.kind} in {entry.language}"
@@ -158,7 +160,7 @@ class Drafter:
             idea=entry.title if task.idea else "",
             body=task.idea.body if task.idea else "",
             campaign=campaign,
-            earlier=self.entries.get(entry.idea.removeprefix(EARLIER_MARK)),
+            earlier=self._earlier(entry),
             last=self._last(entry),
             openings=openings,
             first_comment=comment if BLANK.search(comment) else "",
@@ -191,13 +193,11 @@ class Drafter:
         order = self._heard.in_turn(names, entry.when, entry.channel)
         before = dict(_named_roles(entry.parts)).get(role)
         order.sort(key=lambda n: parts[n].name != before)
-        chosen, found = parts[order[0]], list[str]()
         for n in order:
             found = self._paragraphs(task, parts[n])
             if found and not (role == "title" and BLANK.search(found[0])):
-                chosen = parts[n]
-                break
-        return chosen, found
+                return parts[n], found
+        return parts[order[0]], self._paragraphs(task, parts[order[0]])
 
     def _others(self, task: _Task, chosen: Part) -> list[str]:
         """The first lines of the openings that were not chosen."""
@@ -236,6 +236,12 @@ class Drafter:
             return item.source == "campaign" or not self._said.near(item.text, entry.when, entry.id)
 
         return found_answers(list(stems), answers, known, is_free)
+
+    def _earlier(self, entry: Entry) -> Entry | None:
+        """The piece that *entry* is a reaction to."""
+        if not entry.idea.startswith(EARLIER_MARK):
+            return None
+        return self.entries.get(entry.idea.removeprefix(EARLIER_MARK))
 
     def _last(self, entry: Entry) -> list[Entry]:
         """The last pieces published on the theme before this one, the newest first."""

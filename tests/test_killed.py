@@ -132,3 +132,23 @@ def test_a_pipe_that_closes_is_quiet(place: Place) -> None:
     )
     assert done.stdout.startswith("The plan of")
     assert done.stderr == ""
+
+
+def test_an_answer_killed_at_any_step_is_kept_whole_or_not_at_all(
+    small: Place, tmp_path: Path
+) -> None:
+    small.run("plan")
+    path = f"drafts/{small.drafts()[0]}"
+    before = small.read(path)
+    start = tmp_path / "start"
+    shutil.copytree(small.path, start)
+    small.run("write", path, "--answer", "scene=it rained")
+    after = small.read(path)
+    assert before != after
+    seen = set()
+    for _, _ in each_step(small, start, "write", path, "--answer", "scene=it rained"):
+        seen.add(small.read(path))
+        small.run("write", path, "--answer", "scene=it rained")
+        assert small.read(path) == after
+        assert not list(small.path.rglob("*.part"))
+    assert seen == {before, after}

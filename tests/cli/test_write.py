@@ -287,10 +287,43 @@ def test_the_event_of_a_campaign_is_known(place: Place) -> None:
     assert front(place, entry["path"])["title"] == "Works Fair: what stays"
 
 
-def test_a_channel_that_is_gone_is_told(place: Place) -> None:
+def test_a_channel_or_theme_that_is_gone_is_told(place: Place) -> None:
     entry = planned(place)
-    place.edit(path_of(place, entry), "channel: linkedin", "channel: gone")
+    path = path_of(place, entry)
+    place.edit(path, "channel: linkedin", "channel: gone")
     assert "no channel 'gone'" in place.run("write", entry, code=4).err
+    place.edit(path, "channel: gone", "channel: linkedin")
+    place.edit(path, "theme: leadership", "theme: gone")
+    assert "no theme 'gone'" in place.run("write", entry, code=4).err
+
+
+def test_a_title_is_made_of_what_is_there(place: Place) -> None:
+    place.write(
+        "templates/en/lesson.md",
+        """
+        ---
+        ask:
+          who:
+            stem: It was …
+            hint: who it was
+            example: Ada
+        ---
+        === title told
+        It was {{ who }}
+        === opening one
+        Once {{ who }} came.
+        === body one
+        Then it rained.
+        === closing one
+        The end.
+        """,
+    )
+    for path in (place.path / "ideas").glob("*.md"):
+        path.unlink()
+    entry = planned(place)
+    assert front(place, path_of(place, entry))["title"] == "It was [? who it was ?]"
+    place.run("write", entry, "--answer", "who=Ada")
+    assert front(place, path_of(place, entry))["title"] == "It was Ada"
 
 
 def test_a_piece_that_came_back_keeps_its_words(
