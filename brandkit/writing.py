@@ -76,6 +76,12 @@ class Interviewer:
             files.apply([Write(source.path, set_keys(text, changes, KEYS), source)])
             return self._again()
 
+    def render(self) -> None:
+        """The draft as its answers and its template are now; they may have been edited."""
+        answers = answers_of(self.entry)
+        if answers and not _is_by_hand(self.entry):
+            self.keep(answers)
+
     def fill(self, blank: str, words: str) -> Entry:
         """The entry with one *blank* of its text replaced by *words*; all else stays."""
         with files.locked(private_folder(self.root)):

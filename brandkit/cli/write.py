@@ -53,6 +53,7 @@ def write(desk: Desk, entry: str, given: tuple[str, ...], again: bool, as_json: 
     if given:
         interviewer.keep({**begun.answers, **_given(begun, given)})
     elif not as_json:
+        interviewer.render()
         asking.ask(again=again)
     written = interviewer.entry
     if as_json:

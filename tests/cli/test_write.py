@@ -397,3 +397,15 @@ def test_a_channel_in_another_language_gets_no_words_of_the_brands(luogo: Place)
     luogo.edit("brand.toml", 'language = "en"\n\n', 'language = "it"\n\n')
     italian = luogo.run("templates", "try", "story", "--way", "2").out
     assert "sul tema «Leadership gentile»" in italian
+
+
+def test_answers_edited_in_the_file_count(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = planned(place)
+    path = path_of(place, entry)
+    place.run("write", entry, "--answer", "scene=it rained")
+    place.edit(path, "scene: it rained", "scene: it snowed")
+    typed(place, monkeypatch, "", "write", entry)
+    assert "Then, one day, it snowed." in place.read(path)
+    after = place.read(path)
+    typed(place, monkeypatch, "", "write", entry)
+    assert place.read(path) == after
