@@ -8,9 +8,9 @@ from typing import Any
 from brandkit.cli.desk import Desk
 from brandkit.cli.telling import why_sentence
 from brandkit.core.choosing import Choice
+from brandkit.core.filling import made_of
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import computed_status
-from brandkit.core.pieces import EARLIER_MARK, SERIES_MARK
 from brandkit.core.plan import Plan
 from brandkit.planning import Outcome
 from brandkit.world import World
@@ -72,14 +72,6 @@ def _row(entry: Entry, path: str, status: str, action: str, reason: str) -> dict
         "made_of": made_of(entry),
         "reason": reason,
     }
-
-
-def made_of(entry: Entry) -> str:
-    """What an entry is made of: series, earlier, idea, material, evergreen, or an interview."""
-    for mark, name in ((SERIES_MARK, "series"), (EARLIER_MARK, "earlier"), ("", "idea")):
-        if entry.idea and entry.idea.startswith(mark):
-            return name
-    return "material" if entry.material else "evergreen" if entry.piece else "interview"
 
 
 def _remarks(made: Plan, world: World) -> dict[str, Any]:

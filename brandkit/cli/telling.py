@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from brandkit.cli.desk import wrapped
 from brandkit.core.drafts.campaigns import campaign_name
-from brandkit.core.filling import Line
+from brandkit.core.filling import INTERVIEW, Line, made_of
 from brandkit.core.model import Entry
 from brandkit.core.plan import Plan
 from brandkit.core.planner.by_share import Assignment
@@ -56,6 +56,8 @@ def _row(words: Words, world: World, entry: Entry, action: str) -> list[str]:
     ]
     if action not in {"new", "kept"}:
         parts.append(words(f"action.{action}"))
+    if action != "fixed" and made_of(entry) == INTERVIEW:
+        parts.append(words("action.interview"))
     text = " · ".join(part for part in parts if part)
     return [
         wrapped(text, " " * 9, first=f"  {entry.when:%H:%M}  "),

@@ -12,7 +12,7 @@ from brandkit.core.choosing import Choice
 from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id
 from brandkit.core.notation.templates import Pattern
-from brandkit.core.pieces import EARLIER_MARK, Matter, Stock, Template
+from brandkit.core.pieces import EARLIER_MARK, SERIES_MARK, Matter, Stock, Template
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Line(NamedTuple):
     origin: Entry | None = None
 
 
+INTERVIEW = "interview"
 Opened = tuple[Slot, Theme, Choice, Entry | None]
 """A slot to be filled, its theme, why, and the untouched draft that stands there."""
 
@@ -156,7 +157,15 @@ def _has_matter(stock: Stock, slot: Slot, theme: Theme) -> bool:
 
 def is_made_of(entry: Entry) -> bool:
     """Whether a draft has matter: an idea, a piece of material, an earlier piece."""
-    return bool(entry.idea or entry.material or entry.piece)
+    return made_of(entry) != INTERVIEW
+
+
+def made_of(entry: Entry) -> str:
+    """What an entry is made of: series, earlier, idea, material, evergreen, or an interview."""
+    for mark, name in ((SERIES_MARK, "series"), (EARLIER_MARK, "earlier"), ("", "idea")):
+        if entry.idea and entry.idea.startswith(mark):
+            return name
+    return "material" if entry.material else "evergreen" if entry.piece else INTERVIEW
 
 
 def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:

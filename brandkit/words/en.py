@@ -9,6 +9,7 @@ SENTENCES = {
     "action.retimed": "new hour",
     "action.moved": "moved here",
     "action.changed": "changed",
+    "action.interview": "interview",
     "action.fixed": "yours",
     "status.planned": "to write",
     "status.drafted": "in progress",

@@ -9,6 +9,7 @@ SENTENCES = {
     "action.retimed": "nuovo orario",
     "action.moved": "spostato qui",
     "action.changed": "cambiato",
+    "action.interview": "intervista",
     "action.fixed": "tuo",
     "status.planned": "da scrivere",
     "status.drafted": "in lavorazione",
