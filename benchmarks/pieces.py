@@ -1,6 +1,6 @@
 """Every format, language, starter and channel, blank and answered: what reads wrong, and how fast.
 
-    python benchmarks/pieces.py [--runs 3] [--count 1000]
+    python -m benchmarks.pieces [--runs 3] [--count 1000]
 
 It counts: joins that the grammar of `tools/grammar.py` rejects; blanks left after an interview,
 also one in which a question was skipped; first lines above 140 characters; sentences shared, and

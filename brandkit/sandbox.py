@@ -25,14 +25,22 @@ class Sandbox:
     """The environment of one language; each text is compiled once."""
 
     def __init__(self, language: str) -> None:
+        from jinja2 import TemplateError
+
+        self._failures = (
+            TemplateError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            MemoryError,
+            LookupError,
+        )
         self._environment = _environment(language)
         self._compiled: dict[str, Any] = {}
         self._shared: tuple[Any, Any] = (None, None)
 
     def render(self, text: str, context: Mapping[str, Any]) -> str:
         """*text* with the values of *context*; `SandboxError` where it fails."""
-        from jinja2 import TemplateError as JinjaError
-
         compiled = self._compile(text)
         parts: list[str] = []
         length = 0
@@ -44,21 +52,14 @@ class Sandbox:
                 if length > MAX_DRAFT:
                     break
                 parts.append(part)
-        except (
-            JinjaError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            MemoryError,
-            LookupError,
-        ) as error:
+        except self._failures as error:
             raise SandboxError(str(error), _line_of(error, compiled)) from error
         return _bounded("".join(parts), length)
 
     def _compile(self, text: str) -> Any:
-        from jinja2 import TemplateSyntaxError
-
         if text not in self._compiled:
+            from jinja2 import TemplateSyntaxError
+
             try:
                 self._compiled[text] = self._environment.from_string(text)
             except TemplateSyntaxError as error:

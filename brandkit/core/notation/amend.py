@@ -117,6 +117,8 @@ def format_scalar(value: Any) -> str:
 
 def quote(text: str) -> str:
     """*text* between double quotes, with the escapes that YAML and JSON share."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     out = []
     for char in text:
         if char in '"\\':
