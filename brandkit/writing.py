@@ -64,7 +64,11 @@ class Interviewer:
         return Begun(self.entry, asked, answers, _is_by_hand(self.entry))
 
     def keep(self, answers: Mapping[str, str]) -> Entry:
-        """The entry with *answers* in its front matter and, unless written over, in its text."""
+        """The entry with *answers* in its front matter and, unless written over, in its text.
+
+        An empty one is taken back.
+        """
+        answers = {name: text for name, text in answers.items() if text.strip()}
         with files.locked(private_folder(self.root)):
             tidy(self.root)
             source, entry = self._read()

@@ -124,6 +124,8 @@ def list_material(desk: Desk, theme: str, as_json: bool) -> None:
             parts.append(desk.words("material.used", days=", ".join(used)))
         if not item.may_publish:
             parts.append(desk.words("material.kept back"))
+        elif not any(desk.brand.theme(name) for name in item.themes):
+            parts.append(desk.words("material.no theme"))
         lines.append(wrapped(" ".join(item.text.split()), "  ", first=""))
         lines.append(f"  {item.id}  ({' · '.join(parts)})")
     say(lines)

@@ -90,6 +90,7 @@ SENTENCES = {
     "material.private": "It is kept for you alone. To let drafts use it, add may: publish in {path}.",
     "material.none": 'No material yet. Keep a short true story with: brandkit material add "…" --theme … --publish',
     "material.used": "used {days}",
+    "material.no theme": "on no theme of yours, so no draft will use it",
     "material.kept back": "for you alone",
     "templates.occasion": "when you ask for it",
     "templates.optional": "may be left out",

@@ -90,6 +90,7 @@ SENTENCES = {
     "material.private": "Resta solo per te. Perché le bozze lo usino, aggiungi may: publish in {path}.",
     "material.none": 'Ancora niente materiale. Tieni una breve storia vera con: brandkit material add "…" --theme … --publish',
     "material.used": "usato {days}",
+    "material.no theme": "su nessun tuo tema, quindi nessuna bozza lo userà",
     "material.kept back": "solo per te",
     "templates.occasion": "solo quando lo chiedi",
     "templates.optional": "si può saltare",

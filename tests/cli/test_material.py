@@ -49,10 +49,12 @@ def test_wrong_words_are_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_list_says_where_it_was_used(place: Place) -> None:
     place.run("material", "add", "Secret thing")
+    place.write("material/lost.md", "---\nthemes: [gone]\nmay: publish\n---\nLost.\n")
     place.run("plan")
     out = place.run("material", "list").out
     assert "three-of-twelve  (a number · succession · used 2026-" in out
     assert "secret-thing  (a story · for you alone)" in out
+    assert "lost  (a story · gone · on no theme of yours, so no draft will use it)" in out
     rows = json.loads(place.run("material", "list", "--theme", "succession", "--json").out)
     assert [row["id"] for row in rows["material"]] == ["three-of-twelve"]
     assert rows["material"][0]["used"]

@@ -177,6 +177,8 @@ def test_answers_by_name_and_as_json(place: Place) -> None:
     assert answer["blanks"] == []
     assert not answer["by_hand"]
     assert "Then, one day, it rained." in answer["text"]
+    taken = json.loads(place.run("write", entry, "--json", "--answer", "step=").out)
+    assert taken["answers"] == {"scene": "it rained"}
     assert "one of belief, scene" in place.run("write", entry, "--answer", "scen=x", code=2).err
     assert "did you mean" in place.run("write", entry, "--answer", "scen=x", code=2).err
     place.run("write", entry, "--answer", "scene", code=2)

@@ -50,8 +50,12 @@ _SMALL = {
 
 
 def given(answer: str) -> str:
-    """A person's answer, ready to be woven: marked, its line breaks kept apart."""
-    return START + answer.strip().translate(_MARKS).replace("\n", BREAK) + END
+    """A person's answer, ready to be woven: marked, its line breaks kept apart.
+
+    What would begin a comment, and hide all that follows, is kept from doing so.
+    """
+    plain = answer.strip().translate(_MARKS).replace("<!--", "< !--")
+    return START + plain.replace("\n", BREAK) + END
 
 
 def blank(question: str) -> str:

@@ -67,7 +67,7 @@ def format_key(key: str, value: Any) -> list[str]:
     if isinstance(value, Mapping):
         rows = [f"{key}:"]
         for name, item in value.items():
-            rows += [f"  {row}" for row in format_key(str(name), item)]
+            rows += [f"  {row}" if row else "" for row in format_key(str(name), item)]
         return rows
     if isinstance(value, (list, tuple)):
         if not value:

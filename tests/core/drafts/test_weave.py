@@ -113,6 +113,10 @@ def test_headings_go_but_an_answer_that_looks_like_one_stays() -> None:
     assert settle(text, headings=False) == ["# of seats: 9", "#one."]
 
 
+def test_an_answer_cannot_hide_what_follows() -> None:
+    assert woven("Poi ", "un <!-- commento", ".") == "Poi un < !-- commento."
+
+
 def test_an_address_is_not_made_longer_by_a_full_stop() -> None:
     assert woven("Vedi ", "https://example.org/a", ".") == "Vedi https://example.org/a"
     assert unmarked(sentence(given("https://example.org/a"))) == "https://example.org/a"
