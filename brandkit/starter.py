@@ -46,11 +46,15 @@ def starters(language: str) -> list[str]:
 
 
 class Mine(NamedTuple):
-    """What makes a starter one's own; with it come no ideas and no material of somebody else."""
+    """What makes a starter one's own; with it come no ideas and no material of somebody else.
+
+    A *profile* that the person gave is kept as it is.
+    """
 
     person: Person
     shares: Mapping[str, int] = {}
     proposals: Sequence[Proposal] = ()
+    profile: str = ""
 
 
 def begin(
@@ -112,7 +116,9 @@ def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, st
     elif mine.shares:
         text = with_shares(text, mine.shares)
     found = {"brand.toml": text}
-    if person.promise:
+    if mine.profile.strip():
+        found["profile.md"] = f"{mine.profile.strip()}\n"
+    elif person.promise:
         head, about, whom = _PROFILE[language]
         words = ", ".join(part for part in (person.name, person.role) if part)
         words += f". {whom}: {person.audience}" if person.audience else ""

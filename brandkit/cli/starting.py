@@ -68,15 +68,18 @@ def init(
             language = click.prompt("Lingua / Language", language, type=click.Choice(LANGUAGES))
     words = Words(language)
     person = person_of(who, audience, promise)
-    proposals = [] if source is None else propose(texts_of(source), language)
+    texts = [] if source is None else texts_of(source)
+    proposals = propose(texts, language)
     told = source is not None and not proposals
     wishes = _Wishes(person, starter, {})
     if asking:
         wishes = _asked(words, wishes, proposals, language)
     chosen = wishes.starter or nearest_starter(wishes.person, starters(language))
     mine = None
-    if any(wishes.person) or proposals or wishes.shares:
-        mine = Mine(wishes.person, wishes.shares, _with_shares(proposals, wishes.shares))
+    if any(wishes.person) or source is not None or wishes.shares:
+        profile = texts[0] if source and not os.path.isdir(source) else ""
+        chosen_themes = _with_shares(proposals, wishes.shares)
+        mine = Mine(wishes.person, wishes.shares, chosen_themes, profile)
     place = os.path.join(base, folder)
     zone = system_zone()
     begun = begin(place, chosen, language, zone, context.obj.moment_in(zone).date(), mine)

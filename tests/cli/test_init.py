@@ -101,6 +101,7 @@ def test_a_profile_may_be_pasted(empty: Place, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "stdin", io.StringIO(PROFILE))
     out = empty.run("init", "--language", "en", "--from", "-").out
     assert "Risk assessment" in out
+    assert empty.read("profile.md") == f"{PROFILE.strip()}\n"
 
 
 def test_themes_are_proposed_from_a_folder_of_posts(empty: Place) -> None:
@@ -118,6 +119,7 @@ def test_where_nothing_recurs_the_starters_themes_stay(empty: Place) -> None:
     empty.write("p.txt", "Hello there.")
     out = empty.run("init", "--language", "en", "--from", str(empty.path / "p.txt")).out
     assert "Nothing keeps coming back" in out
+    assert empty.read("profile.md") == "Hello there.\n"
     assert brand(empty)["theme"][0]["id"] == "leadership"
 
 
