@@ -340,3 +340,23 @@ def test_the_pieces_read_as_somebody_read_them(language: str) -> None:
     """Changed on purpose? python -m tools.book_of_pieces, then read the difference."""
     golden = book_of_pieces.FOLDER / f"pieces-{language}.md"
     assert golden.read_text("utf-8") == book_of_pieces.book(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", [" uno.", "? Sì!", "\nuno", " 🌱", " «uno»", ": https://a.b/c"])
+def test_every_answer_is_in_the_piece_however_it_is_told(
+    language: str, ending: str, tmp_path: Path
+) -> None:
+    world = world_of(language, "consultant", str(tmp_path))
+    world_of.cache_clear()
+    for name in FORMATS:
+        drafter = Drafter(world)
+        for n, kind in enumerate((*KINDS, "linkedin", "x") * 2):
+            entry = entry_of(world, name, kind, n)
+            answers = {s.id: f"Zq{s.id}{ending}" for s in drafter.asked(entry, {}).stems}
+            draft = drafter.draft(entry, answers=answers)
+            published = visible(draft.body) + draft.first_comment + draft.alt
+            said = " ".join(published.split())
+            for stem, answer in answers.items():
+                words = " ".join(answer.removesuffix(".").split())
+                assert words in said, f"{name} {kind} {draft.parts}: {stem}\n{draft.body}"
