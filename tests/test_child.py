@@ -87,8 +87,11 @@ def test_where_memory_cannot_be_bounded_nothing_happens(monkeypatch: pytest.Monk
             raise ImportError
         return real(name, *args, **options)  # type: ignore[arg-type]
 
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
     monkeypatch.setattr(builtins, "__import__", refuse)
     bound_memory()
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 def test_a_plan_survives_a_template_that_loops(
