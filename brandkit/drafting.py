@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import Any, NamedTuple
 
@@ -122,7 +122,7 @@ class Drafter:
         template = self.template(entry)
         pattern = self.renderer.pattern(template)
         idea = self.ideas.get(entry.idea)
-        name = campaign_name(campaign) if campaign else ""
+        name = campaign_name(campaign)
         woven = bool(pattern.parts)
         context = draft_context(self.brand, entry, idea, name, woven=woven)
         if not woven:
@@ -277,8 +277,6 @@ def _by_theme(brand: Brand, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _as_said(entry: Entry, made: Draft) -> Entry:
-    from dataclasses import replace
-
     return replace(entry, title=made.title, body=made.body, parts=made.parts)
 
 

@@ -10,7 +10,7 @@ from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.filling import Line, Situation
 from brandkit.core.model import Entry, Idea
-from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.entries import (
     KEYS,
     body_digest,
@@ -128,11 +128,8 @@ class Batch:
             self.writes.append(Write(self.full(path), format_entry(keys, body)))
         else:
             source = self.source(line.old)
-            document = split(source.text)
-            newline = "\r\n" if "\r\n" in document.opening else "\n"
-            head = source.text[: len(source.text) - len(document.body)]
             changes = {key: value or None for key, value in keys.items()}
-            text = set_keys(head, changes, KEYS) + body.replace("\n", newline)
+            text = set_keys(with_body(source.text, body), changes, KEYS)
             if text == source.text:
                 self.paths[entry.id] = line.old.path
                 return

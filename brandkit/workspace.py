@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry, Idea, Material
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
 from brandkit.core.notation.material import parse_material
+from brandkit.core.problems import Problem
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
 from brandkit.root import markdown_files
 
 DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
 MATERIAL = "material"
+T = TypeVar("T")
 ENTRY_FOLDERS = (DRAFTS, PUBLISHED, DONE)
 
 
@@ -152,37 +154,32 @@ def _rank(root: str, entry: Entry) -> tuple[int, bool, int, str]:
 
 def load_ideas(root: str) -> IdeaShelf:
     """The files of `ideas/`."""
-    ideas: list[Idea] = []
-    problems: list[str] = []
-    for name, path, text in _notes(root, IDEAS, problems):
-        reading = parse_idea(text, name, path)
-        problems += [problem.located(path) for problem in reading.problems]
-        if reading.idea is not None:
-            ideas.append(reading.idea)
-    return IdeaShelf(tuple(ideas), tuple(problems))
+    return IdeaShelf(*_read_notes(root, IDEAS, parse_idea))
 
 
 def load_material(root: str) -> MaterialShelf:
     """The files of `material/`."""
-    material: list[Material] = []
+    return MaterialShelf(*_read_notes(root, MATERIAL, parse_material))
+
+
+def _read_notes(
+    root: str, folder: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]
+) -> tuple[tuple[T, ...], tuple[str, ...]]:
+    """What *parse* makes of each file of *folder*, by text, name and path; what it cannot read."""
+    items: list[T] = []
     problems: list[str] = []
-    for name, path, text in _notes(root, MATERIAL, problems):
-        reading = parse_material(text, name, path)
-        problems += [problem.located(path) for problem in reading.problems]
-        if reading.material is not None:
-            material.append(reading.material)
-    return MaterialShelf(tuple(material), tuple(problems))
-
-
-def _notes(root: str, folder: str, problems: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Name, path and text of the files of *folder*; what cannot be read goes to *problems*."""
     for path, _ in markdown_files(root, folder):
         try:
             text = _text(os.path.join(root, path), path)
         except UnreadableError as error:
             problems.append(error.message)
-        else:
-            yield path.removeprefix(f"{folder}/").removesuffix(".md"), path, text
+            continue
+        name = path.removeprefix(f"{folder}/").removesuffix(".md")
+        item, mistakes = parse(text, name, path)
+        problems += [problem.located(path) for problem in mistakes]
+        if item is not None:
+            items.append(item)
+    return tuple(items), tuple(problems)
 
 
 def source_of(root: str, path: str) -> Source:

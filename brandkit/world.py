@@ -12,6 +12,7 @@ from brandkit.config import Settings, headline, load_settings
 from brandkit.core.filling import Situation
 from brandkit.core.notation.entries import idea_words
 from brandkit.core.pieces import Template
+from brandkit.core.slug import slug
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
 from brandkit.schemas import schemas
@@ -63,6 +64,15 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
 
 def private_folder(root: str) -> str:
     return os.path.join(root, ".brandkit")
+
+
+def keep_note(root: str, folder: str, name: str, text: str) -> str:
+    """A new Markdown file of *folder* under a free name made of *name*; its path."""
+    with files.locked(private_folder(root)):
+        tidy(root)
+        path = workspace.free_path(root, folder, slug(name))
+        files.apply([files.Write(os.path.join(root, path), text)], inside=root)
+    return path
 
 
 def tidy(root: str) -> None:

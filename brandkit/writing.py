@@ -5,18 +5,16 @@ What the person wrote over by hand stays; its blanks can still be filled one by 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from brandkit import files, workspace
-from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.calendar.rhythm import slots_around
 from brandkit.core.drafts.campaigns import campaign_name
 from brandkit.core.drafts.weave import fill_blank
 from brandkit.core.model import Entry, Material
-from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.entries import (
     KEYS,
     answers_of,
@@ -24,15 +22,13 @@ from brandkit.core.notation.entries import (
     is_written_over,
     parse_entry,
 )
-from brandkit.core.notation.frontmatter import split
 from brandkit.core.notation.material import KEYS as MATERIAL_KEYS
 from brandkit.core.notation.material import PUBLISH
 from brandkit.core.notation.templates import PIECE
-from brandkit.core.slug import slug
 from brandkit.drafting import Asked, Draft, Drafter
 from brandkit.errors import FileChangedError, ImpossibleError
 from brandkit.files import Source, Write
-from brandkit.world import World, private_folder, tidy
+from brandkit.world import World, keep_note, private_folder, tidy
 
 OVER = ("published", "done", "skipped")
 
@@ -59,7 +55,7 @@ class Interviewer:
     def begin(self) -> Begun:
         """The interview as it stands on the disk."""
         answers = answers_of(self.entry)
-        name = campaign_name(self.campaign) if self.campaign else ""
+        name = campaign_name(self.campaign)
         asked = self.drafter.asked(self.entry, answers, name)
         return Begun(self.entry, asked, answers, _is_by_hand(self.entry))
 
@@ -77,8 +73,7 @@ class Interviewer:
             if not _is_by_hand(entry):
                 text, more = self._redrafted(source, entry, answers)
                 changes |= more
-            files.apply([Write(source.path, set_keys(text, changes, KEYS), source)])
-            return self._again()
+            return self._written(source, set_keys(text, changes, KEYS))
 
     def render(self) -> None:
         """The draft as its answers and its template are now; they may have been edited."""
@@ -93,8 +88,7 @@ class Interviewer:
             source, entry = self._read()
             body = fill_blank(entry.body, blank, words)
             head = source.text[: len(source.text) - len(entry.body)]
-            files.apply([Write(source.path, head + body, source)])
-            return self._again()
+            return self._written(source, head + body)
 
     def _redrafted(
         self, source: Source, entry: Entry, answers: Mapping[str, str]
@@ -102,8 +96,6 @@ class Interviewer:
         """The text of the file with its body made again, and the keys that go with it."""
         before = self._draft(entry, answers_of(entry))
         draft = self._draft(entry, answers)
-        newline = "\r\n" if "\r\n" in split(source.text).opening else "\n"
-        head = source.text[: len(source.text) - len(entry.body)]
         changes: dict[str, Any] = {
             "parts": draft.parts or None,
             "title": draft.title,
@@ -112,7 +104,7 @@ class Interviewer:
         for key in ("first_comment", "alt"):
             if (entry.keys.get(key) or "") == getattr(before, key):
                 changes[key] = getattr(draft, key) or None
-        return head + draft.body.replace("\n", newline), changes
+        return with_body(source.text, draft.body), changes
 
     def _draft(self, entry: Entry, answers: Mapping[str, str]) -> Draft:
         has_own_title = len(entry.parts.split("/")) < len(PIECE)
@@ -122,14 +114,19 @@ class Interviewer:
     def _read(self) -> tuple[Source, Entry]:
         """The file now; the person may have written in it since, and that counts."""
         source = workspace.source_of(self.root, self.entry.path)
-        entry = parse_entry(source.text, self.entry.path, self.world.situation.brand.zone).entry
+        return source, self._entry_in(source.text)
+
+    def _written(self, source: Source, text: str) -> Entry:
+        """The entry once its file holds *text*."""
+        files.apply([Write(source.path, text, source)])
+        self.entry = self._entry_in(text)
+        return self.entry
+
+    def _entry_in(self, text: str) -> Entry:
+        entry = parse_entry(text, self.entry.path, self.world.situation.brand.zone).entry
         if entry is None or entry.id != self.entry.id:
             raise FileChangedError(f"{self.entry.path} changed meanwhile; nothing was written")
-        return source, entry
-
-    def _again(self) -> Entry:
-        _, self.entry = self._read()
-        return self.entry
+        return entry
 
     def keep_as_material(self, kind: str, words: str) -> str:
         """A new file of `material/` with *words*, used by this entry; its path."""
@@ -151,12 +148,7 @@ def _is_by_hand(entry: Entry) -> bool:
 def add_material(root: str, keys: Mapping[str, Any], words: str) -> str:
     """A new file of `material/`; its path."""
     content = set_keys(f"{words.strip()}\n", {k: v or None for k, v in keys.items()}, MATERIAL_KEYS)
-    with files.locked(private_folder(root)):
-        tidy(root)
-        first = " ".join(words.split()[:7])
-        path = workspace.free_path(root, workspace.MATERIAL, slug(first))
-        files.apply([Write(os.path.join(root, path), content)], inside=root)
-    return path
+    return keep_note(root, workspace.MATERIAL, " ".join(words.split()[:7]), content)
 
 
 def uses_of(material: Material, entries: tuple[Entry, ...]) -> list[str]:
@@ -169,7 +161,6 @@ def campaign_of(world: World, entry: Entry) -> str:
     """The mark of the campaign that the entry's slot belongs to, if any."""
     if entry.slot is None:
         return ""
-    noon = datetime.combine(entry.slot.day, datetime.min.time(), world.situation.brand.zone)
-    span = Span(noon - timedelta(days=1), noon + timedelta(days=2))
-    slots = all_slots(world.settings.calendars, span, world.situation.brand.zone)
+    zone = world.situation.brand.zone
+    slots = slots_around(world.settings.calendars, entry.slot.day, zone)
     return next((slot.campaign for slot in slots if slot.key == entry.slot), "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from benchmarks.pieces import world_of
 from brandkit.core.drafts.campaigns import (
     campaign_format,
     campaign_mark,
@@ -21,11 +21,11 @@ from brandkit.core.drafts.campaigns import (
 from brandkit.core.drafts.shapes import KINDS, PART, SHAPES, weight
 from brandkit.core.drafts.voice import voiced
 from brandkit.core.drafts.weave import blanks, visible
-from brandkit.core.model import Channel, Entry, Voice
+from brandkit.core.model import Entry, Voice
 from brandkit.core.pieces import Template
 from brandkit.drafting import Draft, Drafter
 from brandkit.render import TemplateError, find_templates
-from brandkit.starter import begin, starters
+from brandkit.starter import starters
 from brandkit.world import World, read_world
 from tests.conftest import Place
 from tools import book_of_pieces
@@ -82,15 +82,6 @@ def every_starter() -> list[tuple[str, str]]:
     return [(language, name) for language in LANGUAGES for name in starters(language)]
 
 
-@cache
-def world_of(language: str, starter: str, folder: str) -> World:
-    """The starter's world, with a channel of each kind."""
-    begin(folder, starter, language, "Europe/Rome", date(2026, 11, 23))
-    world = read(folder)
-    channels = tuple(Channel(kind, kind, kind, language) for kind in KINDS)
-    return with_brand(world, channels=channels)
-
-
 def read(folder: str | Path) -> World:
     now = datetime(2026, 11, 23).astimezone()
     return read_world(str(folder), now, lambda _: now)
@@ -136,11 +127,10 @@ def check(draft: Draft, kind: str, language: str) -> None:
 @pytest.mark.parametrize(("language", "starter"), every_starter())
 @pytest.mark.parametrize("voice", [("tu", "singular"), ("voi", "plural"), ("lei", "singular")])
 def test_every_piece_reads_well_blank_and_answered(
-    language: str, starter: str, voice: tuple[str, str], tmp_path: Path
+    language: str, starter: str, voice: tuple[str, str]
 ) -> None:
     """Every format and channel; every part comes up, for each is used before one returns."""
-    world = with_brand(world_of(language, starter, str(tmp_path)), voice=Voice(*voice))
-    world_of.cache_clear()
+    world = with_brand(world_of(language, starter), voice=Voice(*voice))
     for name in FORMATS:
         drafter = Drafter(world)
         parts: set[str] = set()
@@ -344,11 +334,8 @@ def test_the_pieces_read_as_somebody_read_them(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ending", [" uno.", "? Sì!", "\nuno", " 🌱", " «uno»", ": https://a.b/c"])
-def test_every_answer_is_in_the_piece_however_it_is_told(
-    language: str, ending: str, tmp_path: Path
-) -> None:
-    world = world_of(language, "consultant", str(tmp_path))
-    world_of.cache_clear()
+def test_every_answer_is_in_the_piece_however_it_is_told(language: str, ending: str) -> None:
+    world = world_of(language, "consultant")
     for name in FORMATS:
         drafter = Drafter(world)
         for n, kind in enumerate((*KINDS, "linkedin", "x") * 2):

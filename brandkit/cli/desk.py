@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,14 @@ def answer(value: Mapping[str, Any]) -> None:
     import json
 
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def no_such(kind: str, name: str, known: Sequence[str], option: str) -> click.BadParameter:
+    """The refusal of a *name* that is none of the *known* ones, with the nearest of them."""
+    from brandkit.core.problems import nearest
+
+    message = f"there is no {kind} {name!r}{nearest(name, known)}; one of {', '.join(known)}"
+    return click.BadParameter(message, param_hint=option)
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:

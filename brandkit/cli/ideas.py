@@ -9,15 +9,13 @@ from typing import Any
 import click
 
 from brandkit import files
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.core.model import Idea
 from brandkit.core.notation.amend import set_keys
-from brandkit.core.problems import nearest
-from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.workspace import IDEAS, free_path, load_entries, load_ideas, source_of
-from brandkit.world import private_folder, tidy
+from brandkit.workspace import IDEAS, load_entries, load_ideas, source_of
+from brandkit.world import keep_note, private_folder, tidy
 
 
 @click.group(
@@ -40,17 +38,11 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
         raise click.BadParameter("the idea is empty", param_hint="TEXT")
     known = [item.id for item in desk.brand.themes]
     if theme and desk.brand.theme(theme) is None:
-        raise click.BadParameter(
-            f"there is no theme {theme!r}{nearest(theme, known)}; one of {', '.join(known)}",
-            param_hint="--theme",
-        )
+        raise no_such("theme", theme, known, "--theme")
     keys: dict[str, Any] = {"title": title.strip(), "theme": theme or None}
     keys["added"] = desk.now.date().isoformat()
     content = set_keys(f"{body.strip()}\n" if body.strip() else "", keys, tuple(keys))
-    with files.locked(private_folder(desk.root)):
-        tidy(desk.root)
-        shown = free_path(desk.root, IDEAS, slug(title))
-        files.apply([Write(os.path.join(desk.root, shown), content)], inside=desk.root)
+    shown = keep_note(desk.root, IDEAS, title, content)
     name = os.path.basename(shown).removesuffix(".md")
     if as_json:
         answer({"id": name, "title": title.strip(), "theme": theme, "path": shown})

@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.core.model import Material
 from brandkit.core.notation.material import PUBLISH
 from brandkit.core.notation.templates import MATERIAL_KINDS
-from brandkit.core.problems import nearest
 from brandkit.files import read
 from brandkit.workspace import load_entries, load_material
 from brandkit.writing import add_material, uses_of
@@ -59,8 +58,8 @@ def add(
     words = _words(desk, text)
     if not words.strip():
         raise click.BadParameter("there are no words in it", param_hint="TEXT")
-    _check("--theme", themes, [item.id for item in desk.brand.themes])
-    _check("--channel", channels, [item.id for item in desk.brand.channels])
+    _check("theme", themes, [item.id for item in desk.brand.themes])
+    _check("channel", channels, [item.id for item in desk.brand.channels])
     keys: dict[str, Any] = {
         "kind": kind,
         "themes": list(themes),
@@ -93,11 +92,10 @@ def _words(desk: Desk, text: tuple[str, ...]) -> str:
     return " ".join(text)
 
 
-def _check(option: str, given: tuple[str, ...], known: list[str]) -> None:
+def _check(kind: str, given: tuple[str, ...], known: list[str]) -> None:
     for name in given:
         if name not in known:
-            message = f"there is no {name!r}{nearest(name, known)}; one of {', '.join(known)}"
-            raise click.BadParameter(message, param_hint=option)
+            raise no_such(kind, name, known, f"--{kind}")
 
 
 @material.command("list", epilog="Example: brandkit material list --theme leadership")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import click
@@ -13,7 +13,7 @@ from brandkit import files
 from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import find_entry
 from brandkit.config import Settings
-from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.calendar.rhythm import slots_around
 from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
@@ -88,7 +88,7 @@ def _target(desk: Desk, settings: Settings, entry: Entry, when: str) -> Slot:
         raise ImpossibleError(f"{when} is past; choose a moment to come")
     slots = [
         slot
-        for slot in _slots_around(settings, wall.date(), desk)
+        for slot in slots_around(settings.calendars, wall.date(), desk.brand.zone)
         if slot.channel == entry.channel and slot.key.calendar == entry.calendar
     ]
     slots = [slot for slot in slots if slot.key.day == wall.date() and slot.when >= desk.now]
@@ -99,16 +99,9 @@ def _target(desk: Desk, settings: Settings, entry: Entry, when: str) -> Slot:
     return Slot(moment, SlotKey(entry.calendar, entry.channel, wall.date(), 0))
 
 
-def _slots_around(settings: Settings, day: date, desk: Desk) -> list[Slot]:
-    zone = desk.brand.zone
-    noon = resolve(day, datetime.min.time().replace(hour=12), zone).when
-    span = Span(noon - timedelta(days=1), noon + timedelta(days=1))
-    return all_slots(settings.calendars, span, zone)
-
-
 def _own_slot(desk: Desk, settings: Settings, entry: Entry) -> Slot:
     """The slot that an entry stands on, to be given to another."""
-    slots = _slots_around(settings, entry.when.date(), desk)
+    slots = slots_around(settings.calendars, entry.when.date(), desk.brand.zone)
     return next(
         (slot for slot in slots if slot.key == entry.slot),
         Slot(

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Channel, Entry, Theme
 from brandkit.core.notation.brand import LANGUAGES
@@ -171,18 +171,14 @@ def _alone(world: World) -> World:
 def _channel(brand: Brand, name: str) -> Channel:
     found = brand.channel(name) if name else brand.channels[0]
     if found is None:
-        known = [item.id for item in brand.channels]
-        message = f"there is no channel {name!r}{nearest(name, known)}; one of {', '.join(known)}"
-        raise click.BadParameter(message, param_hint="--channel")
+        raise no_such("channel", name, [item.id for item in brand.channels], "--channel")
     return found
 
 
 def _theme(brand: Brand, name: str) -> Theme:
     found = brand.theme(name) if name else brand.themes[0]
     if found is None:
-        known = [item.id for item in brand.themes]
-        message = f"there is no theme {name!r}{nearest(name, known)}; one of {', '.join(known)}"
-        raise click.BadParameter(message, param_hint="--theme")
+        raise no_such("theme", name, [item.id for item in brand.themes], "--theme")
     return found
 
 

@@ -6,7 +6,7 @@ that may come back, a reaction to an earlier piece. Where there is none the slot
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -66,6 +66,7 @@ class Stock:
     uses: dict[str, list[_Use]] = field(default_factory=dict)
     taken: dict[str, datetime] = field(default_factory=dict)
     pieces: dict[str, list[Entry]] = field(default_factory=dict)
+    _offered: dict[str, dict[str, Pattern]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -87,7 +88,7 @@ class Stock:
     def use(self, entry: Entry) -> None:
         """Mark the format, idea, material and piece of *entry* as used."""
         use = _Use(entry.moment.astimezone(UTC), entry.format)
-        self.uses.setdefault(entry.channel, []).append(use)
+        insort(self.uses.setdefault(entry.channel, []), use)
         if entry.idea:
             self.taken[entry.idea] = use.when
         self.material.use(entry)
@@ -109,7 +110,7 @@ class Stock:
         if idea is not None:
             fitting = idea.format if idea.format in offered and not slot.format else chosen
             return Matter(fitting, idea.id, idea.title)
-        apart = [name for name in formats if name not in self._neighbours(slot)]
+        apart = self._apart(slot, formats)
         free = [slot.format] if slot.format else formats if len(formats) == 1 else apart
         takes = self._takes(slot, free)
         material = self.material.next_for(slot.channel, slot.when, theme, takes)
@@ -140,14 +141,15 @@ class Stock:
 
     def offered(self, channel_id: str) -> dict[str, Pattern]:
         """The formats that there are for a channel, those for an occasion too."""
-        channel = self.brand.channel(channel_id)
-        if channel is None:
-            return {}
-        return {
-            template.format: pattern
-            for template, pattern in self.templates.items()
-            if template.kind == channel.kind and template.language == channel.language
-        }
+        if channel_id not in self._offered:
+            channel = self.brand.channel(channel_id)
+            self._offered[channel_id] = {
+                template.format: pattern
+                for template, pattern in self.templates.items()
+                if channel is not None
+                and (template.kind, template.language) == (channel.kind, channel.language)
+            }
+        return self._offered[channel_id]
 
     def _format(self, slot: Slot, formats: list[str]) -> str:
         """The format least recently used on the channel, not one that stands next to the slot."""
@@ -155,22 +157,23 @@ class Stock:
             return ""
         earlier, _ = self._around(slot)
         last = {use.format: use.when for use in earlier}
-        fitting = [name for name in formats if name not in self._neighbours(slot)] or formats
+        fitting = self._apart(slot, formats) or formats
         never = datetime.min.replace(tzinfo=UTC)
         return min(fitting, key=lambda name: (last.get(name, never), _ease(name), name))
 
     def _around(self, slot: Slot) -> tuple[list[_Use], list[_Use]]:
         """What stands on the slot's channel before it, and after it; not what stands in it."""
         moment = slot.when.astimezone(UTC)
-        uses = sorted(self.uses.get(slot.channel, ()))
+        uses = self.uses.get(slot.channel, [])
         first = bisect_left(uses, moment, key=lambda use: use.when)
         last = bisect_right(uses, moment, key=lambda use: use.when)
         return uses[:first], uses[last:]
 
-    def _neighbours(self, slot: Slot) -> set[str]:
-        """The formats that stand next to the slot."""
+    def _apart(self, slot: Slot, formats: Iterable[str]) -> list[str]:
+        """Those of the *formats* that do not stand next to the slot."""
         earlier, later = self._around(slot)
-        return {use.format for use in (*earlier[-1:], *later[:1])}
+        neighbours = {use.format for use in (*earlier[-1:], *later[:1])}
+        return [name for name in formats if name not in neighbours]
 
     def _series(self, slot: Slot) -> list[Series]:
         calendar = self.calendars.get(slot.key.calendar)

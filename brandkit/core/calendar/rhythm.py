@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -96,6 +96,12 @@ def rhythm_days(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
     for day in days:
         if day not in rhythm.exceptions:
             yield day
+
+
+def slots_around(calendars: Sequence[Calendar], day: date, zone: ZoneInfo) -> list[Slot]:
+    """The openings of *day* and half a day on either side."""
+    noon = resolve(day, time(12), zone).when
+    return all_slots(calendars, Span(noon - timedelta(days=1), noon + timedelta(days=1)), zone)
 
 
 def _weekly(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:

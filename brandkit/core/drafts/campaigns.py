@@ -25,6 +25,7 @@ def campaign_mark(name: str, offset: int) -> str:
 
 
 def campaign_name(mark: str) -> str:
+    """The campaign of a slot; nothing where the slot belongs to none."""
     return mark.rpartition(MARK)[0]
 
 

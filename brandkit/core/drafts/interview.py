@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from brandkit.core.drafts.weave import MISSING, blank, given, inside
 from brandkit.core.model import Entry, Idea, Material, Theme
+from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.templates import Stem
 
 
@@ -80,8 +81,6 @@ def suggestion(
 
 def earlier_answers(entries: Sequence[Entry], theme: str, own: str) -> dict[str, str]:
     """The last answer to each stem in other pieces on *theme*; *own* is the entry that asks."""
-    from brandkit.core.notation.entries import answers_of
-
     found: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment.timestamp()):
         if entry.theme == theme and entry.id != own:

@@ -14,6 +14,7 @@ from brandkit.core.drafts.italian import JOINED
 
 START, END, BREAK, MISSING = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _MARKS = str.maketrans("", "", START + END + BREAK + MISSING)
+_MARKS_OF_AN_ANSWER = str.maketrans("", "", START + END)
 _MARKS_OF_A_ROW = {ord(START): None, ord(END): None, ord(BREAK): "\n", ord(MISSING): None}
 QUOTES = {"it": ("«", "»", "“", "”"), "en": ("“", "”", "‘", "’")}
 BLANK = re.compile(r"\[\?.*?\?\]", re.DOTALL)
@@ -133,7 +134,7 @@ def _core(value: str) -> str | None:
 
 def words_of(value: str) -> str:
     """*value* without the marks of an answer, for a filter that puts a word before it."""
-    return value.translate(str.maketrans("", "", START + END))
+    return value.translate(_MARKS_OF_AN_ANSWER)
 
 
 def settle(text: str, *, headings: bool = True) -> list[str]:

@@ -62,6 +62,13 @@ def _key_spans(rows: list[str]) -> dict[str, tuple[int, int]]:
     return spans
 
 
+def with_body(text: str, body: str) -> str:
+    """*text* with another *body*, in its own line ends; the front matter stays as it is."""
+    document = split(text)
+    newline = "\r\n" if "\r\n" in document.opening else "\n"
+    return text[: len(text) - len(document.body)] + body.replace("\n", newline)
+
+
 def format_key(key: str, value: Any) -> list[str]:
     """The lines that say `key: value`, so that every YAML reader takes them alike."""
     if isinstance(value, Mapping):
