@@ -20,6 +20,7 @@ from brandkit.core.model import Brand, Entry, Idea
 from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.templates import PIECE, Part, Pattern, Stem
 from brandkit.core.pieces import EARLIER_MARK, Template
+from brandkit.limits import rules_of
 from brandkit.render import Renderer, TemplateError
 from brandkit.world import World
 
@@ -69,6 +70,7 @@ class Drafter:
         self.entries = {entry.id: entry for entry in situation.entries}
         self._heard = Heard()
         self._said = Said()
+        self._rules = {channel.id: rules_of(channel) for channel in self.brand.channels}
         self._published = _by_theme(self.brand, situation.entries)
         for entry in situation.entries:
             self._remember(entry)
@@ -169,7 +171,7 @@ class Drafter:
             held=bool(task.answers),
         )
         own = entry.language == self.brand.language
-        published = put_together(title, chosen, theme.hashtags, kind)
+        published = put_together(title, chosen, theme.hashtags, kind, self._rules[entry.channel])
         body = "\n\n".join(
             [
                 *above(notes, entry.language),

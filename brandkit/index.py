@@ -1,7 +1,8 @@
-"""What the drafts say, remembered between commands so that the agenda need not read them again.
+"""What the entries say, remembered between commands so that none need be read again.
 
-The index is disposable. A row holds as long as its file has the same times, size and inode; a file
-that changed so shortly before the index was written that its times could not tell is read again.
+The index is disposable: a file of rows for each folder, and one for the brand. A row holds as long
+as its file has the same times, size and inode; a file that changed so shortly before the index was
+written that its times could not tell is read again.
 """
 
 from __future__ import annotations
@@ -9,20 +10,31 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brandkit import __version__
 from brandkit.root import markdown_files
 
-FILE = "index.json"
+if TYPE_CHECKING:
+    from brandkit.core.model import Entry
+
+BRAND_INDEX = "brand.json"
+VERSION = f"{__version__}/2"
+"""Rows of another version of the program are read again."""
 FRESH = 2_000_000_000
 """Nanoseconds for which a file's times are not believed."""
+DRAFTS = ("drafts",)
+EVERYTHING = ("drafts", "published", "done")
 
 Stamp = list[int]
 
 
 class Row(NamedTuple):
-    """An entry as the agenda shows it. *at* is in seconds since 1970, *when* in wall time."""
+    """An entry as screens show it. *at* and *out* are in seconds since 1970, *when* in wall time.
+
+    *out* is when it was published, at *url*, *copied* when its text was last taken; *outcome* says
+    whether what came of it is known or was asked.
+    """
 
     id: str
     at: float
@@ -33,11 +45,16 @@ class Row(NamedTuple):
     title: str
     status: str
     touched: bool
+    blanks: int
+    copied: float
+    out: float
+    url: str
+    outcome: bool
     path: str
 
 
 class Index(NamedTuple):
-    """The brand's few words, a row for each draft, and what could not be read."""
+    """The brand's few words, a row for each entry, and what could not be read."""
 
     name: str
     language: str
@@ -48,38 +65,16 @@ class Index(NamedTuple):
     problems: list[str]
 
 
-def load_index(root: str, now_ns: int) -> Index:
-    """The index of the drafts in *root*, brought up to date; *now_ns* is the time of the clock."""
-    place = os.path.join(root, ".brandkit", FILE)
-    known = _remembered(place)
-    written = known.get("written", 0)
-    brand = _brand(root, known, written)
-    if known.get("zone") != brand["zone"]:
-        known["files"] = {}
-    old: dict[str, Any] = known.get("files", {})
-    files: dict[str, Any] = {}
-    missing: list[str] = []
-    for path, stamp in _drafts(root):
-        found = old.get(path)
-        if found is not None and found[0] == stamp and max(stamp[0], stamp[1]) < written - FRESH:
-            files[path] = found
-        else:
-            files[path] = [stamp, None, []]
-            missing.append(path)
-    if missing or len(files) != len(old) or brand is not known.get("brand"):
-        if missing:
-            _read(root, brand["zone"], files, missing)
-        value = {
-            "version": __version__,
-            "written": now_ns,
-            "zone": brand["zone"],
-            "brand": brand,
-            "files": files,
-        }
-        _remember(place, value)
-    rows = [Row._make([*found[1], path]) for path, found in files.items() if found[1] is not None]
-    problems = [problem for found in files.values() for problem in found[2]]
-    rows, twins = _one_each(root, brand["zone"], rows)
+def load_index(root: str, now_ns: int, folders: tuple[str, ...] = DRAFTS) -> Index:
+    """The index of the *folders* in *root*, brought up to date; *now_ns* is the clock's time."""
+    brand = _brand(root, now_ns)
+    rows: list[Row] = []
+    problems: list[str] = []
+    for folder in folders:
+        files = _files(root, folder, brand["zone"], now_ns)
+        rows += [Row._make([*found[1], path]) for path, found in files.items() if found[1]]
+        problems += [problem for found in files.values() for problem in found[2]]
+    rows, twins = _one_each(root, brand["zone"], rows, folders)
     return Index(
         brand["name"],
         brand["language"],
@@ -91,13 +86,36 @@ def load_index(root: str, now_ns: int) -> Index:
     )
 
 
+def _files(root: str, folder: str, zone: str, now_ns: int) -> dict[str, Any]:
+    """Each file of *folder* by path: its stamp, its row or None, and its problems."""
+    place = os.path.join(root, ".brandkit", f"{folder}.json")
+    known = _remembered(place)
+    written = known.get("written", 0)
+    old: dict[str, Any] = known.get("files", {}) if known.get("zone") == zone else {}
+    files: dict[str, Any] = {}
+    missing: list[str] = []
+    for path, stamp in _stamps(root, folder):
+        found = old.get(path)
+        if found is not None and found[0] == stamp and max(stamp[0], stamp[1]) < written - FRESH:
+            files[path] = found
+        else:
+            files[path] = [stamp, None, []]
+            missing.append(path)
+    if missing:
+        _read(root, zone, files, missing)
+    if missing or len(files) != len(old):
+        value = {"version": VERSION, "written": now_ns, "zone": zone, "files": files}
+        _remember(place, value)
+    return files
+
+
 def _remembered(place: str) -> dict[str, Any]:
     try:
         with open(place, encoding="utf-8") as file:
             value = json.load(file)
     except (OSError, ValueError):
         return {}
-    return value if isinstance(value, dict) and value.get("version") == __version__ else {}
+    return value if isinstance(value, dict) and value.get("version") == VERSION else {}
 
 
 def _remember(place: str, value: dict[str, Any]) -> None:
@@ -116,16 +134,19 @@ def _stamp(found: os.stat_result) -> Stamp:
     return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
 
 
-def _brand(root: str, known: dict[str, Any], written: int) -> dict[str, Any]:
+def _brand(root: str, now_ns: int) -> dict[str, Any]:
     """Name, language, zone and the names of channels and themes, read again when changed."""
+    place = os.path.join(root, ".brandkit", BRAND_INDEX)
+    known = _remembered(place)
     stamp = _stamp(os.stat(os.path.join(root, "brand.toml")))
-    found: dict[str, Any] = known.get("brand", {})
-    if found.get("stamp") == stamp and max(stamp[0], stamp[1]) < written - FRESH:
-        return found
+    if known.get("stamp") == stamp and max(stamp[0], stamp[1]) < known["written"] - FRESH:
+        return known
     from brandkit.config import load_brand
 
     brand = load_brand(root)
-    return {
+    value = {
+        "version": VERSION,
+        "written": now_ns,
         "stamp": stamp,
         "name": brand.name,
         "language": brand.language,
@@ -133,12 +154,14 @@ def _brand(root: str, known: dict[str, Any], written: int) -> dict[str, Any]:
         "channels": {channel.id: channel.name for channel in brand.channels},
         "themes": {theme.id: theme.name for theme in brand.themes},
     }
+    _remember(place, value)
+    return value
 
 
-def _drafts(root: str) -> list[tuple[str, Stamp]]:
-    """The drafts with their stamps."""
+def _stamps(root: str, folder: str) -> list[tuple[str, Stamp]]:
+    """The files of *folder* with their stamps."""
     found: list[tuple[str, Stamp]] = []
-    for path, item in markdown_files(root, "drafts"):
+    for path, item in markdown_files(root, folder):
         with contextlib.suppress(OSError):
             found.append((path, _stamp(item.stat())))
     return found
@@ -148,7 +171,6 @@ def _read(root: str, zone_name: str, files: dict[str, Any], missing: list[str]) 
     """Fill in the rows of the files that are not known."""
     from zoneinfo import ZoneInfo
 
-    from brandkit.core.notation.entries import is_touched
     from brandkit.workspace import read_entry
 
     zone = ZoneInfo(zone_name)
@@ -156,20 +178,36 @@ def _read(root: str, zone_name: str, files: dict[str, Any], missing: list[str]) 
         entry, problems, stranger = read_entry(root, path, zone)
         files[path][2] = [*problems, stranger] if stranger else list(problems)
         if entry is not None:
-            files[path][1] = [
-                entry.id,
-                entry.when.timestamp(),
-                entry.when.isoformat(),
-                entry.channel,
-                entry.theme,
-                entry.format,
-                entry.title,
-                entry.status,
-                is_touched(entry),
-            ]
+            files[path][1] = list(row_of(entry))[:-1]
 
 
-def _one_each(root: str, zone_name: str, rows: list[Row]) -> tuple[list[Row], list[str]]:
+def row_of(entry: Entry) -> Row:
+    """What screens show of *entry*."""
+    from brandkit.core.drafts.weave import blanks
+    from brandkit.core.notation.entries import is_touched
+
+    return Row(
+        id=entry.id,
+        at=entry.when.timestamp(),
+        when=entry.when.isoformat(),
+        channel=entry.channel,
+        theme=entry.theme,
+        format=entry.format,
+        title=entry.title,
+        status=entry.status,
+        touched=is_touched(entry),
+        blanks=len(blanks(entry.body)),
+        copied=entry.copied_at.timestamp() if entry.copied_at else 0,
+        out=entry.published_at.timestamp() if entry.published_at else 0,
+        url=str(entry.keys.get("url") or ""),
+        outcome=entry.keys.get("outcome") is not None,
+        path=entry.path,
+    )
+
+
+def _one_each(
+    root: str, zone_name: str, rows: list[Row], folders: tuple[str, ...]
+) -> tuple[list[Row], list[str]]:
     """Of files with one id the better one; the full reader decides in that rare case."""
     if len({row.id for row in rows}) == len(rows):
         return rows, []
@@ -177,7 +215,7 @@ def _one_each(root: str, zone_name: str, rows: list[Row]) -> tuple[list[Row], li
 
     from brandkit.workspace import load_entries
 
-    shelf = load_entries(root, ZoneInfo(zone_name), ("drafts",))
+    shelf = load_entries(root, ZoneInfo(zone_name), folders)
     kept = {entry.path for entry in shelf.entries}
     twins = [problem for problem in shelf.problems if "has the id" in problem]
     return [row for row in rows if row.path in kept], twins

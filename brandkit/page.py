@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 MAX_MARKDOWN = 500_000
@@ -13,6 +14,9 @@ h2 { margin-top: 2.2rem; border-bottom: 1px solid #999; padding-bottom: .2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
   border-bottom: 1px solid #ccc; }
+.post { white-space: pre-wrap; border: 1px solid #999; border-radius: .5rem; margin: 1rem 0;
+  padding: 1rem 1.2rem; max-width: 34rem; overflow-wrap: anywhere; }
+.fold { border-left: 3px solid #b40; margin: 0 .2rem; }
 @media print { body { margin: 0; max-width: none; } h2, tr { break-inside: avoid; } }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #181818; } }
 """
@@ -20,10 +24,29 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
 
 def page_of(text: str, title: str, language: str) -> str:
     """The page for a Markdown *text*; scripts and event handlers in it do not survive."""
+    return _page(html_of(text), title, language)
+
+
+def page_of_text(parts: Sequence[str], title: str, language: str, fold: int) -> str:
+    """The page for plain texts, as a channel shows them; a line stands where the *fold* is."""
+    shown = []
+    for n, part in enumerate(parts):
+        text = escape(part)
+        if fold and not n:
+            text = f'{escape(part[:fold])}<span class="fold">…</span>{escape(part[fold:])}'
+        shown.append(f'<div class="post">{text}</div>')
+    return _page(f"<h1>{escape(title)}</h1>\n" + "\n".join(shown), title, language)
+
+
+def html_of(text: str) -> str:
+    """The HTML of a Markdown *text*; scripts and event handlers in it do not survive."""
     import markdown
     import nh3
 
-    body = nh3.clean(markdown.markdown(text[:MAX_MARKDOWN], extensions=["tables", "sane_lists"]))
+    return nh3.clean(markdown.markdown(text[:MAX_MARKDOWN], extensions=["tables", "sane_lists"]))
+
+
+def _page(body: str, title: str, language: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

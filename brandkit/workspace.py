@@ -89,28 +89,34 @@ def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOL
 def read_entry(root: str, path: str, zone: ZoneInfo) -> EntryFile:
     """The file at *path*, relative to *root*."""
     try:
-        text = _text(os.path.join(root, path), path)
+        text = text_of(root, path)
     except UnreadableError as error:
         return EntryFile(None, (error.message,))
+    return entry_in(text, path, zone)
+
+
+def entry_in(text: str, path: str, zone: ZoneInfo) -> EntryFile:
+    """What *text*, the file at *path*, holds."""
     if not text.removeprefix("\ufeff").startswith("---"):
         return EntryFile(None, stranger=f"{path}:1:1: no front matter; it counts for no entry")
     reading = parse_entry(text, path, zone)
     return EntryFile(reading.entry, tuple(p.located(path) for p in reading.problems))
 
 
-def _text(path: str, shown: str) -> str:
+def text_of(root: str, path: str) -> str:
     """The text at *path* the fast way; any trouble is left to the reader that can say it."""
+    full = os.path.join(root, path)
     try:
-        with open(path, "rb") as file:
+        with open(full, "rb") as file:
             content = file.read(MAX_TEXT + 1)
         if len(content) <= MAX_TEXT:
             return content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         content = b""
     try:
-        return read(path).text
+        return read(full).text
     except BrandkitError as error:
-        raise UnreadableError(error.message.replace(path, shown)) from error
+        raise UnreadableError(error.message.replace(full, path)) from error
 
 
 def _without_twins(root: str, entries: list[Entry], problems: list[str]) -> Shelf:
@@ -170,7 +176,7 @@ def _read_notes(
     problems: list[str] = []
     for path, _ in markdown_files(root, folder):
         try:
-            text = _text(os.path.join(root, path), path)
+            text = text_of(root, path)
         except UnreadableError as error:
             problems.append(error.message)
             continue

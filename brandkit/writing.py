@@ -142,7 +142,7 @@ class Interviewer:
 
 def _is_by_hand(entry: Entry) -> bool:
     """Whether the text is not the template's: written over, or a piece that came back."""
-    return is_written_over(entry) or bool(entry.piece)
+    return is_written_over(entry) or bool(entry.piece and not entry.parts)
 
 
 def add_material(root: str, keys: Mapping[str, Any], words: str) -> str:

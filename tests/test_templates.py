@@ -12,18 +12,20 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pieces import world_of
+from brandkit.core.counting.rules import counts
 from brandkit.core.drafts.campaigns import (
     campaign_format,
     campaign_mark,
     campaign_name,
     campaign_title,
 )
-from brandkit.core.drafts.shapes import KINDS, PART, SHAPES, weight
+from brandkit.core.drafts.shapes import KINDS, PART, SHAPES
 from brandkit.core.drafts.voice import voiced
 from brandkit.core.drafts.weave import blanks, visible
-from brandkit.core.model import Entry, Voice
+from brandkit.core.model import Channel, Entry, Voice
 from brandkit.core.pieces import Template
 from brandkit.drafting import Draft, Drafter
+from brandkit.limits import rules_of
 from brandkit.render import TemplateError, find_templates
 from brandkit.starter import starters
 from brandkit.world import World, read_world
@@ -118,10 +120,10 @@ def check(draft: Draft, kind: str, language: str) -> None:
     lines = [line for line in text.split("\n") if line.strip() and line != PART]
     assert len(lines) == len(set(lines)), where
     assert draft.body.count("<!--") == draft.body.count("-->"), where
-    limit = SHAPES[kind].limit
-    if limit and not blanks(draft.body):
-        for part in text.split(f"\n\n{PART}\n\n"):
-            assert weight(part, kind) <= limit, (weight(part, kind), part, where)
+    if not blanks(draft.body):
+        rules = rules_of(Channel(kind, kind, kind, language))
+        for part in text.split(f"\n\n{PART}\n\n") if SHAPES[kind].thread else [text]:
+            assert not [c for c in counts(part, rules) if c.over and not c.advice], (part, where)
 
 
 @pytest.mark.parametrize(("language", "starter"), every_starter())

@@ -17,6 +17,16 @@ COMMANDS = {
     "plan": ("plan", "Fill the open slots of the coming weeks and write a draft for each."),
     "why": ("why", "Say why a theme stands where it does, and who else wanted the slot."),
     "agenda": ("agenda", "Show what is coming, and what was missed."),
+    "check": ("checking", "Say what should be mended before a piece goes out."),
+    "preview": ("checking", "Show a piece as its channel will show it."),
+    "copy": ("out", "Take the final text of a piece, as its channel shows it."),
+    "ready": ("out", "Say that a piece is finished and waits for its day."),
+    "publish": ("out", "Record that a piece is out; its file moves to published/."),
+    "reopen": ("out", "Take a piece back: it is a draft again, with all its words."),
+    "new": ("recording", "Begin a piece that nobody planned, today."),
+    "record": ("recording", "Keep something that is out already and was never planned."),
+    "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
+    "outcome": ("outcomes", "Keep what came of a piece, in one line."),
     "write": ("write", "Answer the questions of a draft; the piece is made of your answers."),
     "show": ("entries", "Show a draft."),
     "edit": ("entries", "Open a draft in your editor."),
@@ -58,6 +68,7 @@ class Contents(click.Group):
 
 @click.group(
     cls=Contents,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: brandkit init my-brand, then in that folder: brandkit plan",
 )
@@ -68,13 +79,21 @@ class Contents(click.Group):
     metavar="MOMENT",
     help="Take MOMENT for the present, like 2026-12-01T09:00.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Today, in JSON.")
 @click.version_option(None, "--version", package_name="brandkit", message="brandkit %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, folder: str, now: str | None) -> None:
-    """An editorial calendar for professionals: themes, plan, drafts, in plain text."""
+def cli(ctx: click.Context, folder: str, now: str | None, as_json: bool) -> None:
+    """An editorial calendar for professionals: themes, plan, drafts, in plain text.
+
+    Without a command, brandkit shows today: one thing that takes ten minutes, then the rest.
+    """
     from brandkit.cli.desk import Desk
 
-    ctx.obj = Desk(folder, now)
+    desk = ctx.obj = Desk(folder, now)
+    if ctx.invoked_subcommand is None:
+        from brandkit.cli.today import show_today
+
+        show_today(desk, as_json=as_json)
 
 
 def run(args: Sequence[str]) -> int:

@@ -33,7 +33,7 @@ def agenda(desk: Desk, days: int | None, as_json: bool) -> None:
         status = _status(row, now)
         if status and (end is None or row.at < end):
             shown.append((row, status))
-    _remember(desk, [row.id for row, _ in shown])
+    remember(desk, [row.id for row, _ in shown])
     if as_json:
         rows = [_json(row, status) for row, status in shown]
         answer({"entries": rows, "problems": index.problems})
@@ -69,8 +69,8 @@ def _json(row: Row, status: str) -> dict[str, Any]:
     }
 
 
-def _remember(desk: Desk, ids: list[str]) -> None:
-    """The numbers that this agenda shows, for the next command; not worth a failure."""
+def remember(desk: Desk, ids: list[str]) -> None:
+    """The numbers that a screen shows, for the next command; not worth a failure."""
     with contextlib.suppress(OSError):
         text = json.dumps(ids)
         path = desk.private(AGENDA_FILE)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 import click
 
-from brandkit import files
-from brandkit.cli.desk import Desk
+from brandkit.cli.desk import Desk, write_page
 from brandkit.core.model import Entry
 from brandkit.core.shares import shares_on
-from brandkit.files import Write, read
 from brandkit.planning import Outcome
 from brandkit.world import World
 
@@ -24,11 +21,8 @@ def show_brief(desk: Desk, world: World, outcome: Outcome, html: str | None) -> 
         return
     from brandkit.page import page_of
 
-    path = os.path.abspath(html)
-    source = read(path) if os.path.exists(path) else None
     title = desk.words("brief.title", name=desk.brand.name)
-    files.apply([Write(path, page_of(text, title, desk.brand.language), source)])
-    click.echo(desk.words("brief.written", path=html))
+    write_page(desk, html, page_of(text, title, desk.brand.language))
 
 
 def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:

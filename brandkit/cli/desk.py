@@ -70,6 +70,14 @@ class Desk:
             )
         return moment
 
+    def moment_at(self, timestamp: float) -> datetime:
+        """A moment in seconds since 1970, in the brand's zone."""
+        return datetime.fromtimestamp(timestamp, self.brand.zone)
+
+    def said(self, text: str) -> str:
+        """*text* in the brand's language, where it is a sentence of the program's."""
+        return self.words.said(text)
+
     def private(self, name: str = "") -> str:
         """A place in the disposable folder."""
         return os.path.join(self.root, ".brandkit", name) if name else f"{self.root}/.brandkit"
@@ -114,3 +122,13 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
 
     width = max(shutil.get_terminal_size().columns, 30)
     return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=indent)
+
+
+def write_page(desk: Desk, place: str, page: str) -> None:
+    """An HTML *page* at *place*, in place of what is there."""
+    from brandkit import files
+
+    path = os.path.abspath(place)
+    source = files.read(path) if os.path.exists(path) else None
+    files.apply([files.Write(path, page, source)])
+    say([desk.words("brief.written", path=place)])

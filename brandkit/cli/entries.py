@@ -9,19 +9,10 @@ import sys
 
 import click
 
-from brandkit.cli.desk import Desk, answer, say, warn
-from brandkit.cli.finding import find_entry
-from brandkit.core.model import Entry
+from brandkit.cli.desk import Desk, answer, say
+from brandkit.cli.finding import open_entry
 from brandkit.core.notation.entries import computed_status
 from brandkit.errors import OutsideError
-from brandkit.workspace import load_entries, source_of
-
-
-def find(desk: Desk, wanted: str) -> Entry:
-    """The entry that *wanted* means, from all folders; broken files are told, not in the way."""
-    shelf = load_entries(desk.root, desk.brand.zone)
-    warn(shelf.problems)
-    return find_entry(desk, shelf.entries, wanted)
 
 
 @click.command(epilog="Example: brandkit show 1")
@@ -30,7 +21,7 @@ def find(desk: Desk, wanted: str) -> Entry:
 @click.pass_obj
 def show(desk: Desk, entry: str, as_json: bool) -> None:
     """Show a draft."""
-    found = find(desk, entry)
+    found = open_entry(desk, entry).entry
     status = computed_status(found, desk.now)
     if as_json:
         answer(
@@ -58,8 +49,8 @@ def show(desk: Desk, entry: str, as_json: bool) -> None:
 @click.pass_obj
 def edit(desk: Desk, entry: str) -> None:
     """Open a draft in your editor."""
-    found = find(desk, entry)
-    path = source_of(desk.root, found.path).path
+    found, source = open_entry(desk, entry)
+    path = source.path
     command = editor_command(path)
     try:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor

@@ -6,50 +6,98 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
+from brandkit import clock
 from brandkit.cli.agenda import AGENDA_FILE
-from brandkit.cli.desk import Desk
+from brandkit.cli.desk import Desk, warn
 from brandkit.core.model import Entry
-from brandkit.errors import ImpossibleError
+from brandkit.core.notation.entries import parse_entry
+from brandkit.core.saying import _
+from brandkit.errors import ImpossibleError, UnreadableError
+from brandkit.files import Source
+from brandkit.index import EVERYTHING, Row, load_index, row_of
 
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""
+OVER = frozenset({"published", "done", "skipped"})
+
+
+class Opened(NamedTuple):
+    """An entry and its file as it is now."""
+
+    entry: Entry
+    source: Source
+
+
+def open_entry(desk: Desk, wanted: str) -> Opened:
+    """The entry that *wanted* means and its file; broken files are told, not in the way."""
+    index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
+    warn(index.problems)
+    return opened(desk, find_row(desk, index.rows, wanted).path)
+
+
+def opened(desk: Desk, path: str) -> Opened:
+    """The entry in the file at *path* of the workspace."""
+    from brandkit.workspace import source_of
+
+    source = source_of(desk.root, path)
+    reading = parse_entry(source.text, path, desk.brand.zone)
+    if reading.entry is None:
+        problems = [problem.located(path) for problem in reading.problems]
+        raise UnreadableError(_("{path} cannot be understood:", path=path), details=problems)
+    return Opened(reading.entry, source)
 
 
 def find_entry(desk: Desk, entries: Sequence[Entry], wanted: str) -> Entry:
-    """The one entry that *wanted* means; `ImpossibleError` with what it could mean."""
-    if wanted.isdecimal() and len(wanted) <= SHORT and not _by_number(desk, entries, wanted):
+    """The one of *entries* that *wanted* means; `ImpossibleError` with what it could mean."""
+    row = find_row(desk, [row_of(entry) for entry in entries], wanted)
+    return next(entry for entry in entries if entry.path == row.path)
+
+
+def find_row(desk: Desk, rows: Sequence[Row], wanted: str) -> Row:
+    """The one row that *wanted* means; `ImpossibleError` with what it could mean."""
+    if wanted.isdecimal() and len(wanted) <= SHORT and not _by_number(desk, rows, wanted):
         raise ImpossibleError(
-            f"The last agenda had no number {wanted}. See the numbers with: brandkit agenda"
+            _(
+                "The last agenda had no number {wanted}. See the numbers with: brandkit agenda",
+                wanted=wanted,
+            )
         )
     for matches in (
-        _by_path(desk, entries, wanted),
-        _by_number(desk, entries, wanted),
-        [entry for entry in entries if len(wanted) >= 2 and entry.id.startswith(wanted.casefold())],
-        _by_date(desk, entries, wanted),
-        _by_words(desk, entries, wanted),
+        _by_path(desk, rows, wanted),
+        _by_number(desk, rows, wanted),
+        [row for row in rows if len(wanted) >= 2 and row.id.startswith(wanted.casefold())],
+        _by_date(rows, wanted),
+        _by_words(desk, rows, wanted),
     ):
         if len(matches) == 1:
             return matches[0]
         if matches:
             choices = [
-                f"  {entry.id}  {entry.when:%Y-%m-%d}  {entry.channel}  {entry.title}"
-                for entry in sorted(matches, key=lambda entry: entry.when)[:8]
+                f"  {row.id}  {row.when[:10]}  {row.channel}  {row.title}"
+                for row in sorted(matches, key=lambda row: row.at)[:8]
             ]
-            raise ImpossibleError(f"{wanted!r} may be any of these:", details=choices)
-    raise ImpossibleError(f"There is no entry {wanted!r}. See them with: brandkit agenda")
+            raise ImpossibleError(
+                _("{wanted!r} may be any of these:", wanted=wanted), details=choices
+            )
+    raise ImpossibleError(
+        _("There is no entry {wanted!r}. See them with: brandkit agenda", wanted=wanted)
+    )
 
 
-def _by_path(desk: Desk, entries: Sequence[Entry], wanted: str) -> list[Entry]:
+def _by_path(desk: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
+    if "/" not in wanted and os.sep not in wanted and not wanted.endswith(".md"):
+        return []
     places = {
         os.path.realpath(wanted),
         os.path.realpath(os.path.join(desk.root, wanted)),
         os.path.realpath(os.path.join(desk.root, "drafts", wanted)),
     }
-    return [e for e in entries if os.path.realpath(os.path.join(desk.root, e.path)) in places]
+    return [row for row in rows if os.path.realpath(os.path.join(desk.root, row.path)) in places]
 
 
-def _by_number(desk: Desk, entries: Sequence[Entry], wanted: str) -> list[Entry]:
+def _by_number(desk: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
     if not wanted.isdecimal() or len(wanted) > 4:
         return []
     try:
@@ -58,32 +106,27 @@ def _by_number(desk: Desk, entries: Sequence[Entry], wanted: str) -> list[Entry]
         identity = shown[int(wanted) - 1] if int(wanted) > 0 else ""
     except (OSError, ValueError, IndexError, TypeError):
         return []
-    return [entry for entry in entries if entry.id == identity]
+    return [row for row in rows if row.id == identity]
 
 
-def _by_date(desk: Desk, entries: Sequence[Entry], wanted: str) -> list[Entry]:
+def _by_date(rows: Sequence[Row], wanted: str) -> list[Row]:
     try:
         day = date.fromisoformat(wanted)
     except ValueError:
         return []
-    zone = desk.brand.zone
-    return [entry for entry in entries if entry.when.astimezone(zone).date() == day]
+    return [row for row in rows if datetime.fromisoformat(row.when).date() == day]
 
 
-def _by_words(desk: Desk, entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """Entries whose title, theme, channel or date hold all the words; the coming ones first."""
+def _by_words(desk: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
+    """Those whose title, theme, channel or date hold all the words; the coming ones first."""
     words = wanted.casefold().split()
     found = [
-        entry
-        for entry in entries
+        row
+        for row in rows
         if all(
-            word in f"{entry.title} {entry.theme} {entry.channel} {entry.path}".casefold()
-            for word in words
+            word in f"{row.title} {row.theme} {row.channel} {row.path}".casefold() for word in words
         )
     ]
-    coming: list[Entry] = [entry for entry in found if _is_coming(entry, desk.now)]
+    now = desk.now.timestamp()
+    coming = [row for row in found if row.at >= now and row.status not in OVER]
     return coming or found
-
-
-def _is_coming(entry: Entry, now: datetime) -> bool:
-    return entry.when >= now and entry.status not in {"published", "done", "skipped"}

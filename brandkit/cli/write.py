@@ -10,13 +10,16 @@ import click
 
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
+from brandkit.cli.lengths import length_lines
+from brandkit.core.counting.rules import counts
 from brandkit.core.drafts.interview import Known, earlier_answers, suggestion
-from brandkit.core.drafts.shapes import PART, SHAPES, weight
 from brandkit.core.drafts.weave import blanks, visible
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.templates import Stem
 from brandkit.core.problems import nearest
+from brandkit.core.publishing.final import final
+from brandkit.limits import rules_of
 from brandkit.words import Words
 from brandkit.world import read_world
 from brandkit.writing import Begun, Interviewer
@@ -207,17 +210,13 @@ def _shown(desk: Desk, entry: Entry) -> list[str]:
     left = len(blanks(entry.body))
     lines.append(words("write.blanks", n=left) if left else words("write.whole"))
     channel = desk.brand.channel(entry.channel)
-    limit = SHAPES[channel.kind].limit if channel else None
-    if channel and limit:
-        lengths = _lengths(entry, channel.kind)
-        lines.append(words("write.length", lengths=" + ".join(map(str, lengths)), limit=limit))
+    if channel is not None:
+        rules = rules_of(channel)
+        lines += length_lines(
+            words, [counts(part, rules) for part in final(entry, channel.kind).parts]
+        )
     lines.append(entry.path)
     return lines
-
-
-def _lengths(entry: Entry, kind: str) -> list[int]:
-    parts = visible(entry.body).split(f"\n\n{PART}\n\n") if SHAPES[kind].thread else None
-    return [weight(part, kind) for part in parts or [visible(entry.body)]]
 
 
 def _answer(entry: Entry, begun: Begun) -> dict[str, object]:

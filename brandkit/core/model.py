@@ -52,13 +52,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A place to publish. *kind* names the shape of its posts: linkedin, blog and others."""
+    """A place to publish. *kind* names the shape of its posts: linkedin, blog and others.
+
+    *limits* are the person's own, by field, and `link`: what a link counts.
+    """
 
     id: str
     name: str
     kind: str
     language: str
     url: str = ""
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,8 @@ class Slot:
 class Entry:
     """What fills a slot: a post, or another habit's task; one Markdown file.
 
-    *parts* names the parts of the template that it is put together from. *keys* holds the front
+    *parts* names the parts of the template that it is put together from; *copied_at* is when its
+    final text was last taken to be published. *keys* holds the front
     matter as it was read, *path* is relative to the workspace.
     """
 
@@ -226,6 +231,7 @@ class Entry:
     parts: str = ""
     generated: str = ""
     published_at: datetime | None = None
+    copied_at: datetime | None = None
     path: str = ""
     keys: Mapping[str, Any] = field(default_factory=dict)
 

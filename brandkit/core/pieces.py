@@ -240,6 +240,7 @@ class Stock:
             and entry.title
             and self._is_of(entry.theme, theme)
             and REACTION_AGE[0] <= moment - entry.moment.astimezone(UTC) <= REACTION_AGE[1]
+            and not entry.piece
             and f"{EARLIER_MARK}{entry.id}" not in self.taken
             and evergreen_of(entry) is None
         ]
@@ -248,8 +249,9 @@ class Stock:
     def _evergreen(self, slot: Slot, theme: Theme) -> Entry | None:
         """The published piece on *theme* that rested longest and is allowed to come back."""
         found: list[tuple[datetime, str, Entry]] = []
-        for uses in self.pieces.values():
-            origin = uses[0]
+        for piece, told in self.pieces.items():
+            origin = next((entry for entry in told if entry.id == piece), told[0])
+            uses = [entry for entry in told if entry.channel == origin.channel]
             terms = evergreen_of(origin)
             known = self.brand.theme(origin.theme)
             if terms is None or origin.status != "published" or known is None:

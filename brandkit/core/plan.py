@@ -17,7 +17,7 @@ from brandkit.core.model import Brand, Calendar, Entry, Slot, SlotKey
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach
-from brandkit.core.shares import shares_on
+from brandkit.core.shares import retold, shares_on
 
 FARTHEST = timedelta(days=3653)
 """Slots are looked at ten years ahead at most, wherever a draft was put by hand."""
@@ -70,10 +70,11 @@ def assign(situation: Situation, placement: Placement) -> Assignment:
             and slot.key not in placement.seated
         )
     ]
+    again = retold(situation.entries)
     fixed = [
         Fixed(_slot_of(entry, placement), theme.id)
         for entry in (*placement.fixed, *near.values())
-        if (theme := brand.theme(entry.theme)) is not None
+        if entry.id not in again and (theme := brand.theme(entry.theme)) is not None
     ]
     before = {
         key: theme.id
@@ -84,7 +85,7 @@ def assign(situation: Situation, placement: Placement) -> Assignment:
         _post_calendars(situation), Span(now, now + timedelta(days=MEMORY_DAYS)), zone
     )
     chooser = ByShare(now, zone, max(len(memory), 1))
-    record = record_of(brand, placement.published)
+    record = record_of(brand, [entry for entry in placement.published if entry.id not in again])
     return chooser.choose(opened, brand.themes, record, fixed, before)
 
 

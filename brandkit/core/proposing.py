@@ -101,6 +101,11 @@ def _phrases(words: Sequence[str], language: str) -> Iterable[tuple[str, ...]]:
             yield (word, words[n + 1], words[n + 2])
 
 
+def stems_of(text: str, language: str) -> list[str]:
+    """The words of *text* that carry meaning, without their endings."""
+    return [_stem(word) for word in _WORD.findall(text) if _counts(word, language)]
+
+
 def _counts(word: str, language: str) -> bool:
     plain = re.split("[’']", word.casefold())[-1]
     return len(plain) >= 4 and plain not in _STOP[language]

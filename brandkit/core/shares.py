@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date
 
-from brandkit.core.model import Theme
+from brandkit.core.model import Entry, Theme
 
 
 def percents(weights: Sequence[int], whole: int = 100) -> tuple[int, ...]:
@@ -31,3 +32,30 @@ def shares_on(themes: Sequence[Theme], day: date) -> tuple[int, ...]:
             for theme in themes
         ]
     )
+
+
+def retold(entries: Iterable[Entry]) -> frozenset[str]:
+    """The ids of entries that say once more, on another channel, what a piece of them says.
+
+    A piece counts once for its theme however many channels carry it. Where it comes back on a
+    channel, that is a second telling, which counts once again.
+    """
+    pieces: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.status == "skipped":
+            continue
+        pieces.setdefault(entry.piece or entry.id, []).append(entry)
+    found: set[str] = set()
+    for told in pieces.values():
+        if len(told) == 1:
+            continue
+        told.sort(key=lambda entry: (entry.moment.astimezone(UTC), entry.id))
+        times: Counter[str] = Counter()
+        counted = 0
+        for entry in told:
+            times[entry.channel] += 1
+            if times[entry.channel] > counted:
+                counted += 1
+            else:
+                found.add(entry.id)
+    return frozenset(found)

@@ -52,7 +52,7 @@ def test_answers_become_the_piece_and_stay_in_its_front_matter(
     assert "Then, one day, a foreman said “I do not know”.\n" in ran.out
     assert "Since then I ask one question first." in ran.out
     assert "No blank is left." in ran.out
-    assert "of 3000." in ran.out
+    assert " / 3000 characters" in ran.out
     assert front(place, path)["answers"] == {
         "scene": "a foreman said “I do not know”",
         "change": "I ask one question first",

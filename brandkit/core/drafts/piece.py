@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from brandkit.core.counting.rules import Rules
 from brandkit.core.drafts.shapes import PART, SHAPES, in_parts
 from brandkit.core.drafts.weave import settle
 
@@ -19,9 +20,9 @@ def paragraphs(woven: str, kind: str) -> list[str]:
 
 
 def put_together(
-    title: str, parts: Sequence[Sequence[str]], hashtags: Sequence[str], kind: str
+    title: str, parts: Sequence[Sequence[str]], hashtags: Sequence[str], kind: str, rules: Rules
 ) -> str:
-    """The whole piece as it is published on a *kind* of channel."""
+    """The whole piece as it is published on a *kind* of channel, within its *rules*."""
     shape = SHAPES[kind]
     flow = [paragraph for part in parts for paragraph in part]
     tags = " ".join(f"#{tag.lstrip('#')}" for tag in hashtags[: shape.hashtags])
@@ -29,4 +30,4 @@ def put_together(
         flow.append(tags)
     if shape.long:
         flow.insert(0, f"# {title}")
-    return f"\n\n{PART}\n\n".join("\n\n".join(part) for part in in_parts(flow, kind))
+    return f"\n\n{PART}\n\n".join("\n\n".join(part) for part in in_parts(flow, kind, rules))

@@ -53,12 +53,20 @@ THEME = {
     "min_gap_days": Field("integer", "days at least between two posts on it", low=0, high=365),
     "max_per_week": Field("integer", "posts at most on it in a week", low=1, high=50),
 }
+LIMITS = {
+    "post": Field("integer", "the length of a post", low=1, high=1_000_000),
+    "link": Field("integer", "what a link counts in it", low=1, high=1000),
+    "first_comment": Field("integer", "the length of a first comment", low=1, high=100_000),
+    "fold": Field("integer", "the characters that are seen before “more”", low=1, high=10_000),
+    "hashtags": Field("integer", "how many hashtags are enough", low=0, high=100),
+}
 CHANNEL = {
     "id": Field("text", _ID_HELP, required=True, pattern=ID),
     "name": Field("text", "the channel's name on the screen"),
     "kind": Field("text", "the shape of its posts", required=True, choices=KINDS),
     "language": Field("text", "the language of its posts", choices=LANGUAGES),
     "url": Field("text", "where your page is"),
+    "limits": Field("table", "lengths that your account has, where they differ", fields=LIMITS),
 }
 VOICE = {
     "address": Field("text", "how you speak to one: tu, voi or lei", choices=("tu", "voi", "lei")),
@@ -205,6 +213,7 @@ def _brand(table: Mapping[str, Any], zone: ZoneInfo) -> Brand:
                 kind=channel["kind"].casefold(),
                 language=channel.get("language", table["language"]).casefold(),
                 url=channel.get("url", ""),
+                limits=dict(channel.get("limits", {})),
             )
             for channel in table["channel"]
         ),

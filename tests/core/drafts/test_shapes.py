@@ -5,32 +5,28 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brandkit.core.counting.rules import Rules
 from brandkit.core.drafts.piece import put_together
-from brandkit.core.drafts.shapes import KINDS, SHAPES, in_parts, weight
+from brandkit.core.drafts.shapes import KINDS, SHAPES, in_parts
+from brandkit.core.model import Channel
+from brandkit.limits import rules_of
 
 
-def test_each_service_counts_in_its_own_way() -> None:
-    assert weight("perché no", "x") == 9
-    assert weight("日本", "x") == 4
-    assert weight("🌱", "x") == 2
-    assert weight("“a”", "x") == 3
-    assert weight("see https://example.org/a/very/long/address/indeed now", "x") == 8 + 23
-    assert weight("see https://example.org/a/very/long/address/indeed", "mastodon") == 4 + 23
-    assert weight("🌱è", "threads") == 5
-    assert weight("🌱", "bluesky") == 1
+def rules(kind: str) -> Rules:
+    return rules_of(Channel(kind, kind, kind, "en"))
 
 
 def test_a_long_piece_becomes_a_thread_cut_where_sentences_end() -> None:
     paragraphs = ["One. " * 40, "Short.", "Two is here. " * 30, "x" * 400 + ". End."]
-    parts = in_parts(paragraphs, "bluesky")
+    parts = in_parts(paragraphs, "bluesky", rules("bluesky"))
     assert len(parts) > 3
     joined = " ".join(" ".join(part) for part in parts)
     assert joined.split() == " ".join(paragraphs).split()
     for part in parts:
         text = "\n\n".join(part)
         assert len(text) <= 300 or "x" * 400 in text
-    assert in_parts(["a" * 5000], "linkedin") == [["a" * 5000]]
-    assert in_parts(["a" * 5000], "blog") == [["a" * 5000]]
+    assert in_parts(["a" * 5000], "linkedin", rules("linkedin")) == [["a" * 5000]]
+    assert in_parts(["a" * 5000], "blog", rules("blog")) == [["a" * 5000]]
 
 
 @given(
@@ -38,15 +34,19 @@ def test_a_long_piece_becomes_a_thread_cut_where_sentences_end() -> None:
     st.sampled_from(KINDS),
 )
 def test_no_word_is_lost_between_parts(paragraphs: list[str], kind: str) -> None:
-    parts = in_parts(paragraphs, kind)
+    parts = in_parts(paragraphs, kind, rules(kind))
     got = "".join("".join(part) for part in parts).replace(" ", "")
     assert got == "".join(paragraphs).replace(" ", "")
 
 
 def test_hashtags_and_headings_go_where_the_channel_has_them() -> None:
     tags = ("one", "#two", "three", "four", "five")
-    assert put_together("T", [["a"], ["b"]], tags, "linkedin") == "a\n\nb\n\n#one #two #three"
-    assert put_together("T", [["a"]], tags, "threads") == "a\n\n#one"
-    assert put_together("T", [["a"]], tags, "blog") == "# T\n\na"
-    assert put_together("T", [["a"]], (), "x") == "a"
+
+    def put(parts: list[list[str]], tags: tuple[str, ...], kind: str) -> str:
+        return put_together("T", parts, tags, kind, rules(kind))
+
+    assert put([["a"], ["b"]], tags, "linkedin") == "a\n\nb\n\n#one #two #three"
+    assert put([["a"]], tags, "threads") == "a\n\n#one"
+    assert put([["a"]], tags, "blog") == "# T\n\na"
+    assert put([["a"]], (), "x") == "a"
     assert SHAPES["newsletter"].long

@@ -1,0 +1,106 @@
+"""Pieces of a workspace, checked: each by itself, and against everything that was said before."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from brandkit import workspace
+from brandkit.core.checks.finding import page_of
+from brandkit.core.checks.piece import Checked, check_piece
+from brandkit.core.checks.repeats import Repeats
+from brandkit.core.drafts.weave import visible
+from brandkit.core.model import Brand, Channel, Entry
+from brandkit.core.saying import _
+from brandkit.errors import ImpossibleError
+from brandkit.index import Row
+from brandkit.limits import rules_of
+
+TELLING = 12
+"""So many of its longest words tell whether another text can be near a piece."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Piece(NamedTuple):
+    """An entry with the text of its file."""
+
+    entry: Entry
+    text: str
+
+
+def channel_of(brand: Brand, entry: Entry) -> Channel:
+    """The channel of *entry*; `ImpossibleError` where the brand has it no more."""
+    channel = brand.channel(entry.channel)
+    if channel is None:
+        known = ", ".join(item.id for item in brand.channels)
+        raise ImpossibleError(
+            _(
+                "{path}: there is no channel {channel!r} in brand.toml; there is {known}",
+                path=entry.path,
+                channel=entry.channel,
+                known=known,
+            )
+        )
+    return channel
+
+
+def check(brand: Brand, piece: Piece, repeats: Repeats) -> Checked:
+    """Everything that is found of one *piece*."""
+    entry, text = piece
+    channel = channel_of(brand, entry)
+    checked = check_piece(text, entry, channel.kind, rules_of(channel), brand.voice)
+    repeat = repeats.of(entry, visible(entry.body))
+    if repeat is None:
+        return checked
+    page = page_of(text)
+    values = {"path": repeat.earlier.path, "day": f"{repeat.earlier.moment:%Y-%m-%d}"}
+    if repeat.share == 1:
+        message = _("the same words as {path} of {day}", **values)
+    else:
+        share = round(repeat.share * 100)
+        message = _("{share} % of it is in {path} of {day}", share=share, **values)
+    finding = page.at(page.first(), "repeat", message)
+    return checked._replace(findings=tuple(sorted([*checked.findings, finding])))
+
+
+def said_before(pieces: Iterable[Piece]) -> Repeats:
+    """What a piece may repeat: all *pieces*, by what of them is published."""
+    return Repeats((piece.entry, visible(piece.entry.body)) for piece in pieces)
+
+
+def near(root: str, brand: Brand, rows: Sequence[Row], piece: Piece) -> Repeats:
+    """What *piece* may repeat, found without reading all of the record closely.
+
+    Of the other texts on its channel only those are parsed that hold half of its longest words.
+    """
+    words = sorted(set(_WORD.findall(visible(piece.entry.body).lower())), key=len)[-TELLING:]
+    telling = [word.encode() for word in words]
+    found = []
+    for row in rows:
+        if row.channel != piece.entry.channel or row.id == piece.entry.id:
+            continue
+        if _holds(os.path.join(root, row.path), telling):
+            other = workspace.read_entry(root, row.path, brand.zone).entry
+            if other is not None:
+                found.append(Piece(other, ""))
+    return said_before(found)
+
+
+def _holds(path: str, telling: Sequence[bytes]) -> bool:
+    try:
+        with open(path, "rb") as file:
+            text = file.read().lower()
+    except OSError:
+        return False
+    return sum(word in text for word in telling) * 2 >= len(telling)
+
+
+def pieces_of(root: str, brand: Brand, rows: Iterable[Row]) -> Iterator[Piece]:
+    """The entries of *rows* with the texts of their files; what cannot be read is left out."""
+    for row in rows:
+        text = workspace.text_of(root, row.path)
+        reading = workspace.entry_in(text, row.path, brand.zone)
+        if reading.entry is not None:
+            yield Piece(reading.entry, text)

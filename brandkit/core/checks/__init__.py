@@ -1,0 +1,1 @@
+"""What a piece should not go out with, found before it does."""

@@ -1,0 +1,130 @@
+"""From a draft to the record: taken, ready, published, and back."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from brandkit import files, workspace
+from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.drafts.weave import visible
+from brandkit.core.model import Entry, SlotKey
+from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.entries import KEYS, entry_id, format_entry
+from brandkit.core.publishing.final import open_blanks
+from brandkit.core.publishing.plain import plain
+from brandkit.core.saying import _
+from brandkit.core.slug import slug
+from brandkit.errors import ImpossibleError
+from brandkit.files import Removal, Source, Write
+from brandkit.world import private_folder, tidy
+
+OUT = frozenset({"published", "done"})
+LONGEST_TITLE = 80
+
+
+@contextmanager
+def writing(root: str) -> Iterator[None]:
+    """The workspace's lock, and its housekeeping."""
+    with files.locked(private_folder(root)):
+        tidy(root)
+        yield
+
+
+def mark(root: str, source: Source, changes: Mapping[str, Any]) -> None:
+    """The front matter of one entry changed where it stands."""
+    text = set_keys(source.text, changes, KEYS)
+    files.apply([Write(source.path, text, source)], inside=root)
+
+
+def refuse_blanks(entry: Entry, kind: str) -> None:
+    """`ImpossibleError` while a blank stands in anything that would be published."""
+    left = open_blanks(entry, kind)
+    if left:
+        raise ImpossibleError(
+            _(
+                "{path} is not whole: {n} to fill in. Fill in with: brandkit write {entry}",
+                path=entry.path,
+                n=len(left),
+                entry=entry.id[:4],
+            ),
+            details=[f"  {blank}" for blank in left[:8]],
+        )
+
+
+def publish(root: str, source: Source, entry: Entry, *, at: datetime, url: str) -> str:
+    """*entry* moved to the record; its new path. Its words stay as they are."""
+    zone = at.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    changes: dict[str, Any] = {
+        "status": "published",
+        "published_at": format_moment(at, zone),
+        "copied_at": None,
+    }
+    if url:
+        changes["url"] = url
+    return _moved(root, source, entry, f"{workspace.PUBLISHED}/{at.year}", changes)
+
+
+def reopen(root: str, source: Source, entry: Entry) -> str:
+    """*entry* back among the drafts, as if it were not out; its new path."""
+    gone = ("status", "published_at", "copied_at", "url")
+    return _moved(root, source, entry, workspace.DRAFTS, dict.fromkeys(gone))
+
+
+def _moved(root: str, source: Source, entry: Entry, folder: str, changes: Mapping[str, Any]) -> str:
+    """The file with its keys changed, in *folder*; new file first, old file last."""
+    text = set_keys(source.text, changes, KEYS)
+    if os.path.dirname(entry.path) == folder:
+        files.apply([Write(source.path, text, source)], inside=root)
+        return entry.path
+    stem = os.path.basename(entry.path).removesuffix(".md")
+    path = workspace.free_path(root, folder, stem)
+    files.apply([Write(os.path.join(root, path), text)], [Removal(source)], inside=root)
+    return path
+
+
+class Added(NamedTuple):
+    """A new entry: its id, and its path in the workspace."""
+
+    id: str
+    path: str
+
+
+def add(
+    root: str, folder: str, keys: Mapping[str, Any], body: str, taken: AbstractSet[str]
+) -> Added:
+    """A new entry off the rhythm. *taken* are the ids that there are already."""
+    write, added = new_entry(root, folder, keys, body, taken)
+    files.apply([write], inside=root)
+    return added
+
+
+def new_entry(
+    root: str, folder: str, keys: Mapping[str, Any], body: str, taken: AbstractSet[str]
+) -> tuple[Write, Added]:
+    """What writes a new entry off the rhythm, and what it will be."""
+    day = datetime.fromisoformat(str(keys["when"])).date()
+    place = SlotKey(str(keys.get("calendar") or ""), str(keys["channel"]), day, 0)
+    n = 1
+    while (identity := entry_id(place, n)) in taken:
+        n += 1
+    subject = slug(str(keys.get("theme") or keys["title"]))
+    path = workspace.free_path(root, folder, f"{day.isoformat()}-{slug(place.channel)}-{subject}")
+    text = format_entry({**keys, "id": identity}, body)
+    return Write(os.path.join(root, path), text), Added(identity, path)
+
+
+def title_of(text: str) -> str:
+    """The first sentence of *text*, or as much of it as a title can be."""
+    first = plain(visible(text)).strip().partition("\n")[0].strip()
+    sentence = re.split(r"(?<=[.!?…])\s", first, maxsplit=1)[0].rstrip(".")
+    if len(sentence) <= LONGEST_TITLE:
+        return sentence
+    return sentence[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
