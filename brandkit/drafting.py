@@ -18,6 +18,7 @@ from brandkit.core.drafts.variety import Part as PartName
 from brandkit.core.drafts.weave import BLANK, visible
 from brandkit.core.model import Brand, Entry, Idea
 from brandkit.core.notation.entries import answers_of
+from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.notation.templates import PIECE, Part, Pattern, Stem
 from brandkit.core.pieces import EARLIER_MARK, Template
 from brandkit.limits import rules_of
@@ -161,6 +162,7 @@ class Drafter:
         notes = Notes(
             idea=entry.title if task.idea else "",
             body=task.idea.body if task.idea else "",
+            source=_note_of(task.idea),
             campaign=campaign,
             earlier=self._earlier(entry),
             last=self._last(entry),
@@ -264,6 +266,13 @@ class Drafter:
         self._said.put(entry.id, entry.when, visible(entry.body))
         for part in _names(entry):
             self._heard.put(part, entry.when, entry.channel)
+
+
+def _note_of(idea: Idea | None) -> str:
+    """The note that an idea is, by its name: a path would tell of the person's machine."""
+    if idea is None or not idea.id.startswith(NOTE_MARK):
+        return ""
+    return f"{idea.id.removeprefix(NOTE_MARK)}.md"
 
 
 def _by_theme(brand: Brand, entries: Iterable[Entry]) -> dict[str, list[Entry]]:

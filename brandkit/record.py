@@ -115,8 +115,10 @@ def new_entry(
     n = 1
     while (identity := entry_id(place, n)) in taken:
         n += 1
-    subject = slug(str(keys.get("theme") or keys["title"]))
-    path = workspace.free_path(root, folder, f"{day.isoformat()}-{slug(place.channel)}-{subject}")
+    stem = f"{day.isoformat()}-{slug(place.channel)}"
+    if keys.get("theme"):
+        stem += f"-{slug(str(keys['theme']))}"
+    path = workspace.free_path(root, folder, stem)
     text = format_entry({**keys, "id": identity}, body)
     return Write(os.path.join(root, path), text), Added(identity, path)
 

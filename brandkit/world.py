@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from brandkit import files, workspace
 from brandkit.config import Settings, headline, load_settings
 from brandkit.core.filling import Situation
+from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.entries import idea_words
+from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.pieces import Template
 from brandkit.core.slug import slug
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
 from brandkit.schemas import schemas
+from brandkit.sources import load_ideas
 
 
 class World(NamedTuple):
@@ -35,7 +38,7 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
         root, tuple(sorted({t.format for t in templates})), also=workspace.problems_of
     )
     shelf = workspace.load_entries(root, settings.brand.zone)
-    ideas = workspace.load_ideas(root)
+    ideas = load_ideas(root, settings.brand)
     material = workspace.load_material(root)
     problems = [*shelf.problems, *ideas.problems, *material.problems]
     if problems:
@@ -51,15 +54,25 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
         settings.brand,
         settings.calendars,
         tuple(entry for entry in shelf.entries if entry not in moved),
-        ideas.ideas,
+        (*ideas.ideas, *(_elsewhere(shelf.entries, ideas.ideas) if ideas.absent else ())),
         {template: file.pattern for template, file in templates.items()},
         now.astimezone(settings.brand.zone),
         horizon_of(settings),
         material.material,
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
-    warnings = (*settings.warnings, *shelf.strangers)
+    warnings = (*settings.warnings, *shelf.strangers, *ideas.warnings)
     return World(settings, situation, templates, leftovers, warnings)
+
+
+def _elsewhere(entries: Iterable[Entry], ideas: Iterable[Idea]) -> list[Idea]:
+    """Notes on another machine that drafts are made of: the drafts are to stay as they are."""
+    known = {idea.id for idea in ideas}
+    return [
+        Idea(entry.idea, entry.title, entry.theme)
+        for entry in entries
+        if entry.idea.startswith(NOTE_MARK) and entry.idea not in known
+    ]
 
 
 def private_folder(root: str) -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -26,6 +27,7 @@ COMMANDS = {
     "new": ("recording", "Begin a piece that nobody planned, today."),
     "record": ("recording", "Keep something that is out already and was never planned."),
     "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
+    "import": ("importing", "Bring what you published elsewhere into the record."),
     "outcome": ("outcomes", "Keep what came of a piece, in one line."),
     "write": ("write", "Answer the questions of a draft; the piece is made of your answers."),
     "show": ("entries", "Show a draft."),
@@ -48,7 +50,8 @@ class Contents(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"brandkit.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -12,9 +13,13 @@ from brandkit import files
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.core.model import Idea
 from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.inbox import INBOX_MARK, ticked
+from brandkit.core.notation.notes import NOTE_MARK
+from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.workspace import IDEAS, load_entries, load_ideas, source_of
+from brandkit.sources import load_ideas
+from brandkit.workspace import IDEAS, load_entries, source_of
 from brandkit.world import keep_note, private_folder, tidy
 
 
@@ -60,7 +65,7 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
 @click.pass_obj
 def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
     """Show the ideas, and where they are used."""
-    shelf = load_ideas(desk.root)
+    shelf = load_ideas(desk.root, desk.brand)
     entries = load_entries(desk.root, desk.brand.zone).entries
     used = {entry.idea: entry.path for entry in entries if entry.idea}
     found = [
@@ -68,7 +73,7 @@ def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
         for item in shelf.ideas
         if (dropped or not item.dropped) and (not theme or item.theme == theme)
     ]
-    warn(shelf.problems)
+    warn(shelf.problems + shelf.warnings)
     if as_json:
         answer({"ideas": [_row(item, used.get(item.id, "")) for item in found]})
         return
@@ -95,6 +100,26 @@ def _row(item: Idea, used: str) -> dict[str, Any]:
     }
 
 
+@idea.command(epilog="Example: brandkit idea show the-day-the-plan-failed")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def show(desk: Desk, name: str, as_json: bool) -> None:
+    """Show an idea: its notes, its theme, where it is and where it is used."""
+    item = _find(load_ideas(desk.root, desk.brand).ideas, name)
+    entries = load_entries(desk.root, desk.brand.zone).entries
+    used = next((entry.path for entry in entries if entry.idea == item.id), "")
+    if as_json:
+        answer({**_row(item, used), "body": item.body})
+        return
+    words = desk.words
+    theme = desk.brand.theme(item.theme)
+    lines = [wrapped(item.title), theme.name if theme else words("idea.themeless"), item.path]
+    if used:
+        lines.append(words("idea.used", path=used))
+    say([*lines, *(["", item.body] if item.body else [])])
+
+
 @idea.command(epilog="Example: brandkit idea drop the-day-the-plan-failed")
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -103,9 +128,16 @@ def drop(desk: Desk, name: str, as_json: bool) -> None:
     """Put an idea aside; its file stays."""
     with files.locked(private_folder(desk.root)):
         tidy(desk.root)
-        item = _find(list(load_ideas(desk.root).ideas), name)
+        item = _find(load_ideas(desk.root, desk.brand).ideas, name)
+        if item.id.startswith(NOTE_MARK):
+            raise ImpossibleError(
+                _("{path} is a note of yours; take its tag away there", path=item.path)
+            )
         source = source_of(desk.root, item.path)
-        text = set_keys(source.text, {"status": "dropped"})
+        if item.id.startswith(INBOX_MARK):
+            text = ticked(source.text, item.id)
+        else:
+            text = set_keys(source.text, {"status": "dropped"})
         files.apply([Write(source.path, text, source)], inside=desk.root)
     if as_json:
         answer({"id": item.id, "path": item.path, "dropped": True})
@@ -113,7 +145,7 @@ def drop(desk: Desk, name: str, as_json: bool) -> None:
     say([desk.words("idea.dropped", title=item.title, path=item.path)])
 
 
-def _find(ideas: list[Idea], name: str) -> Idea:
+def _find(ideas: Sequence[Idea], name: str) -> Idea:
     open_ideas = [item for item in ideas if not item.dropped]
     exact = [item for item in open_ideas if name in {item.id, item.path}]
     matches = exact or [
@@ -124,7 +156,10 @@ def _find(ideas: list[Idea], name: str) -> Idea:
     if len(matches) == 1:
         return matches[0]
     if not matches:
-        raise ImpossibleError(f"There is no idea {name!r}. See them with: brandkit idea list")
+        raise ImpossibleError(
+            _("There is no idea {name!r}. See them with: brandkit idea list", name=name)
+        )
     raise ImpossibleError(
-        f"{name!r} may be any of these:", details=[f"  {item.id}" for item in matches[:8]]
+        _("{wanted!r} may be any of these:", wanted=name),
+        details=[f"  {item.id}" for item in matches[:8]],
     )

@@ -139,7 +139,7 @@ def record(
     _refuse_known(rows, url)
     place = _channel(desk, channel, url)
     at = _out_at(desk, url, moment, front.values.get("date"))
-    title = str(front.values.get("title") or title_of(body) or url)
+    title = str(front.values.get("title") or title_of(body) or f"{place.name} {at:%Y-%m-%d}")
     subject = theme_or_none(desk, theme, f"{title}\n{body}", place.language, ask=True)
     if not body and not url:
         raise click.BadParameter(_("there is no text"), param_hint="URL|FILE|-")

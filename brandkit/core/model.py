@@ -74,6 +74,13 @@ class Voice:
     avoid: tuple[str, ...] = ()
 
 
+class Notes(NamedTuple):
+    """Folders of notes elsewhere, and the tag that makes one of them an idea."""
+
+    folders: tuple[str, ...]
+    tag: str
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
     """Who the person is, and what they write about."""
@@ -90,6 +97,7 @@ class Brand:
     voice: Voice = field(default_factory=Voice)
     themes: tuple[Theme, ...] = ()
     channels: tuple[Channel, ...] = ()
+    notes: Notes | None = None
 
     def theme(self, theme_id: str) -> Theme | None:
         """The theme of that id, or the one that once had it."""

@@ -12,6 +12,7 @@ _WORDS = {
     "it": {
         "idea": "Lo spunto: {}",
         "notes": "I tuoi appunti:",
+        "source": "La nota: {}",
         "campaign": "Per «{}».",
         "earlier": "Una reazione al tuo pezzo del {}, «{}». Che cosa diresti oggi?",
         "why": "Perché questo pezzo: {}.",
@@ -29,6 +30,7 @@ _WORDS = {
     "en": {
         "idea": "The idea: {}",
         "notes": "Your notes:",
+        "source": "The note: {}",
         "campaign": "For “{}”.",
         "earlier": "A reaction to your piece of {}, “{}”. What would you say today?",
         "why": "Why this piece: {}.",
@@ -52,6 +54,7 @@ class Notes(NamedTuple):
 
     idea: str = ""
     body: str = ""
+    source: str = ""
     campaign: str = ""
     earlier: Entry | None = None
     last: Sequence[Entry] = ()
@@ -70,6 +73,8 @@ def above(notes: Notes, language: str) -> list[str]:
         found.append(words["campaign"].format(notes.campaign))
     if notes.idea:
         found.append(words["idea"].format(notes.idea))
+    if notes.source:
+        found.append(words["source"].format(notes.source))
     if notes.earlier is not None:
         day = notes.earlier.moment.date().isoformat()
         found.append(words["earlier"].format(day, notes.earlier.title))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.drafts.shapes import KINDS
-from brandkit.core.model import Brand, Channel, Season, Theme, Voice
+from brandkit.core.model import Brand, Channel, Notes, Season, Theme, Voice
 from brandkit.core.notation.fields import Complaint, Field, check_table, located, read_toml
 from brandkit.core.problems import Problem, nearest
 
@@ -73,6 +73,12 @@ VOICE = {
     "person": Field("text", "I or we: singular or plural", choices=("singular", "plural")),
     "avoid": Field("texts", "words that you would not say"),
 }
+IDEAS = {
+    "folders": Field("texts", 'folders of notes, like ["~/vault"]; they are only read'),
+    "tag": Field(
+        "text", "the tag that makes a note an idea: post, if left out", pattern=r"#?\w[\w/-]*"
+    ),
+}
 BRAND = {
     "format": Field("integer", f"the version of this file's format: {FORMAT}", required=True),
     "id": Field("text", "this workspace's id, made by brandkit init", required=True, pattern=ID),
@@ -87,6 +93,7 @@ BRAND = {
     "goals": Field("texts", "what the plan should bring in a year"),
     "measures": Field("texts", "how you shall know that it did"),
     "voice": Field("table", "how you speak", fields=VOICE),
+    "ideas": Field("table", "where notes of yours are ideas", fields=IDEAS),
     "theme": Field("tables", "what you write about; three to eight", required=True, fields=THEME),
     "channel": Field("tables", "where you publish", required=True, fields=CHANNEL),
 }
@@ -189,7 +196,8 @@ def _month_day(text: str) -> tuple[int, int] | None:
 
 
 def _brand(table: Mapping[str, Any], zone: ZoneInfo) -> Brand:
-    voice = table.get("voice", {})
+    voice, ideas = table.get("voice", {}), table.get("ideas", {})
+    folders = tuple(folder for folder in ideas.get("folders", ()) if folder.strip())
     return Brand(
         id=table["id"],
         name=table["name"],
@@ -205,6 +213,7 @@ def _brand(table: Mapping[str, Any], zone: ZoneInfo) -> Brand:
             voice.get("person", "singular").casefold(),
             tuple(voice.get("avoid", ())),
         ),
+        notes=Notes(folders, ideas.get("tag", "post").lstrip("#")) if folders else None,
         themes=tuple(_theme(theme) for theme in table["theme"]),
         channels=tuple(
             Channel(

@@ -1,0 +1,1 @@
+"""Archives and sites on the disk, brought into the record."""

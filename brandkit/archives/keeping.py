@@ -1,0 +1,133 @@
+"""Posts of an archive into `published/`: each once, however often it is imported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from brandkit import files
+from brandkit.core.archives.post import Post, Skipped
+from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.model import Brand, Channel, Theme
+from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.entries import format_entry
+from brandkit.core.notation.inbox import theme_named
+from brandkit.core.publishing.addresses import host_of, same_address
+from brandkit.core.slug import slug
+from brandkit.files import Write
+from brandkit.index import Row
+from brandkit.workspace import PUBLISHED
+
+AT_ONCE = 250
+"""Files that are written together; what is done of an import stays done."""
+
+
+@dataclass
+class Import:
+    """What an import did: *kept* are the new entries by path, those *unlabelled* name no theme."""
+
+    read: int = 0
+    kept: list[str] = field(default_factory=list)
+    unlabelled: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def known(self) -> int:
+        return sum(item.reason == "known" for item in self.skipped)
+
+
+class Keeper:
+    """Brings posts of one channel into the record; call it under the lock."""
+
+    def __init__(
+        self, root: str, brand: Brand, channel: Channel, rows: Sequence[Row], *, dry: bool
+    ) -> None:
+        self.root, self.brand, self.channel, self.dry = root, brand, channel, dry
+        self.done = Import()
+        self._ids = {row.id for row in rows}
+        mine = [row for row in rows if row.channel == channel.id]
+        self._days = {(row.when[:10], slug(row.title)) for row in mine}
+        self._urls = [row.url for row in mine if row.url]
+        self._names = {row.path.casefold() for row in rows}
+        self._writes: list[Write] = []
+
+    def keep_all(
+        self, posts: Iterable[Post | Skipped], told: Callable[[int], None] = lambda _: None
+    ) -> Import:
+        """All of the *posts*; *told* is given the number of those read so far."""
+        for post in posts:
+            self.done.read += 1
+            told(self.done.read)
+            if isinstance(post, Skipped):
+                self.done.skipped.append(post)
+            elif self._is_known(post):
+                self.done.skipped.append(Skipped(post.source, "known"))
+            else:
+                self._keep(post)
+            if len(self._writes) >= AT_ONCE:
+                self._write()
+        self._write()
+        return self.done
+
+    def _is_known(self, post: Post) -> bool:
+        url = self._address(post)
+        return (
+            post.id_on(self.channel.id) in self._ids
+            or (f"{post.at:%Y-%m-%d}", slug(post.title)) in self._days
+            or bool(url and any(same_address(url, known) for known in self._urls))
+        )
+
+    def _keep(self, post: Post) -> None:
+        identity = post.id_on(self.channel.id)
+        self._ids.add(identity)
+        theme = self._theme(post)
+        at = format_moment(post.at, self.brand.zone)
+        language = post.language if post.language in {"it", "en"} else self.channel.language
+        keys: dict[str, Any] = {
+            "id": identity,
+            "when": at,
+            "status": "published",
+            "channel": self.channel.id,
+            "language": language,
+            "theme": theme.id if theme else None,
+            "title": post.title,
+            "url": self._address(post),
+            "published_at": at,
+        }
+        more = {"tags": post.tags, "categories": post.categories, "source": post.source}
+        text = format_entry(keys, f"{post.text}\n")
+        text = set_keys(text, {key: value for key, value in more.items() if value})
+        path = self._path(post)
+        if not self.dry:
+            self._writes.append(Write(os.path.join(self.root, path), text))
+        self.done.kept.append(path)
+        if theme is None:
+            self.done.unlabelled.append(path)
+
+    def _theme(self, post: Post) -> Theme | None:
+        """The theme that a tag or a category names; nothing is guessed from the text."""
+        named = (theme_named(name, self.brand) for name in (*post.tags, *post.categories))
+        return next((theme for theme in named if theme is not None), None)
+
+    def _address(self, post: Post) -> str:
+        """Where it can be read: its own address, or its path on the channel's site."""
+        if host_of(post.url):
+            return post.url
+        if post.url.startswith("/") and ":" not in post.url and self.channel.url:
+            return self.channel.url.rstrip("/") + post.url
+        return ""
+
+    def _path(self, post: Post) -> str:
+        name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{slug(post.title)}"[:80].rstrip("-")
+        n, path = 1, f"{PUBLISHED}/{post.at.year}/{name}.md"
+        while path.casefold() in self._names:
+            n += 1
+            path = f"{PUBLISHED}/{post.at.year}/{name}-{n}.md"
+        self._names.add(path.casefold())
+        return path
+
+    def _write(self) -> None:
+        files.apply(self._writes, inside=self.root)
+        self._writes = []

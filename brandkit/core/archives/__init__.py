@@ -1,0 +1,1 @@
+"""What archives and sites hold, as values."""

@@ -1,0 +1,38 @@
+"""A post as an archive tells of it, whatever service it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Post(NamedTuple):
+    """Something that was published. *key* names it among those of its channel, for ever."""
+
+    key: str
+    title: str
+    text: str
+    at: datetime
+    url: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    source: str = ""
+
+    def id_on(self, channel: str) -> str:
+        """The id of its entry: eight base32 characters of sha256 over channel and key."""
+        digest = hashlib.sha256(f"{channel}|{self.key}".encode()).digest()
+        return b32encode(digest)[:8].decode().lower()
+
+
+class Skipped(NamedTuple):
+    """A file that is no published post, and why: a word of `REASONS`."""
+
+    source: str
+    reason: str
+    detail: str = ""
+
+
+REASONS = ("draft", "future", "undated", "list", "empty", "unread", "format", "known")
