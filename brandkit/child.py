@@ -18,6 +18,7 @@ from typing import IO, Any
 if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+from brandkit.core.saying import _
 from brandkit.sandbox import MAX_DRAFT, Sandbox, SandboxError
 
 SECONDS = 5.0
@@ -39,7 +40,13 @@ class Child:
         line = self._answer(json.dumps(request) + "\n")
         if not line:
             self.end()
-            raise SandboxError(f"the template took more than {self._seconds:g} s, or the memory", 0)
+            raise SandboxError(
+                _(
+                    "the template took more than {seconds:g} s, or the memory",
+                    seconds=self._seconds,
+                ),
+                0,
+            )
         answer = json.loads(line)
         if "error" in answer:
             raise SandboxError(answer["error"], answer["line"])

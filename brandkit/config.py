@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Brand, Calendar
 from brandkit.core.notation.brand import parse_brand
+from brandkit.core.saying import _
 from brandkit.errors import UnreadableError
 from brandkit.files import Source, read
 from brandkit.root import BRAND_FILE
@@ -82,5 +83,6 @@ def load_settings(
 
 def headline(mistakes: Sequence[str]) -> str:
     """How many mistakes there are."""
-    count = len(mistakes)
-    return f"{count} mistake{'s' if count != 1 else ''} to mend; nothing was written:"
+    if len(mistakes) == 1:
+        return _("1 mistake to mend; nothing was written:")
+    return _("{n} mistakes to mend; nothing was written:", n=len(mistakes))

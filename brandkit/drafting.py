@@ -21,6 +21,7 @@ from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.notation.templates import PIECE, Part, Pattern, Stem
 from brandkit.core.pieces import EARLIER_MARK, Template
+from brandkit.core.saying import _
 from brandkit.limits import rules_of
 from brandkit.render import Renderer, TemplateError
 from brandkit.world import World
@@ -109,15 +110,31 @@ class Drafter:
         """The template of *entry*; `TemplateError` where there is none."""
         channel = self.brand.channel(entry.channel)
         if channel is None:
-            raise TemplateError(f"{entry.path}: there is no channel {entry.channel!r} any more")
+            raise TemplateError(
+                _(
+                    "{path}: there is no channel {channel!r} any more",
+                    path=entry.path,
+                    channel=entry.channel,
+                )
+            )
         if self.brand.theme(entry.theme) is None:
-            raise TemplateError(f"{entry.path}: there is no theme {entry.theme!r} any more")
+            raise TemplateError(
+                _(
+                    "{path}: there is no theme {theme!r} any more",
+                    path=entry.path,
+                    theme=entry.theme,
+                )
+            )
         template = Template(entry.format, channel.kind, entry.language)
         if template not in self.renderer.templates:
-            where = f"{channel.kind} in {entry.language}"
             raise TemplateError(
-                f"There is no template {entry.format or 'at all'!r} for {where};"
-                f" add templates/{entry.language}/{entry.format or 'lesson'}.md"
+                _(
+                    "There is no template {name!r} for {kind} in {language};"
+                    " add templates/{language}/{name}.md",
+                    name=entry.format or "lesson",
+                    kind=channel.kind,
+                    language=entry.language,
+                )
             )
         return template
 

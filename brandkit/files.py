@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from brandkit.core.saying import _
 from brandkit.errors import FileChangedError, LockedError, UnreadableError, UnwritableError
 
 MAX_TEXT = 5_000_000
@@ -56,17 +57,26 @@ def read(path: str) -> Source:
         real = os.path.realpath(path)
         if os.path.getsize(real) > MAX_TEXT:
             raise UnreadableError(
-                f"{path}: larger than {MAX_TEXT // 1_000_000} MB, not read", details=()
+                _(
+                    "{path}: larger than {limit} MB, not read",
+                    path=path,
+                    limit=MAX_TEXT // 1_000_000,
+                ),
+                details=(),
             )
         with open(real, "rb") as file:
             content = file.read()
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
+        raise UnreadableError(
+            _("{path}: cannot be read ({strerror})", path=path, strerror=error.strerror)
+        ) from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"{path}:{line}:1: this is not UTF-8 text; save it as UTF-8"
+        message = _(
+            "{path}:{line}:1: this is not UTF-8 text; save it as UTF-8", path=path, line=line
+        )
         raise UnreadableError(message) from error
     return Source(real, text, _digest(content))
 
@@ -97,7 +107,7 @@ def apply(
                 staged.append((write, target, _stage(write, target)))
                 folders.add(os.path.dirname(target))
             _check_unchanged(staged, removals)
-            _sync([part for _, _, part in staged])
+            _sync([part for _write, _target, part in staged])
             for write, target, part in staged:
                 if write.source is None:
                     _publish_new(part, target)
@@ -110,7 +120,7 @@ def apply(
         except OSError as error:
             raise _unwritable(error) from error
     finally:
-        for _, _, part in staged:
+        for _write, _target, part in staged:
             with contextlib.suppress(OSError):
                 os.unlink(part)
     return len(staged) + len(removals)
@@ -120,7 +130,9 @@ def _check_inside(target: str, inside: str | None) -> None:
     if inside is not None:
         root = os.path.realpath(inside)
         if os.path.commonpath([root, target]) != root:
-            raise UnwritableError(f"{target} lies outside {root}; nothing was written")
+            raise UnwritableError(
+                _("{target} lies outside {root}; nothing was written", target=target, root=root)
+            )
 
 
 def _stage(write: Write, target: str) -> str:
@@ -147,7 +159,7 @@ def _stage(write: Write, target: str) -> str:
 
 def _check_unchanged(staged: list[tuple[Write, str, str]], removals: list[Removal]) -> None:
     """Raises `FileChangedError` where a file is no longer what was read."""
-    sources = [write.source for write, _, _ in staged if write.source is not None]
+    sources = [write.source for write, _target, _part in staged if write.source is not None]
     for source in [*sources, *(removal.source for removal in removals)]:
         try:
             with open(source.path, "rb") as file:
@@ -156,11 +168,15 @@ def _check_unchanged(staged: list[tuple[Write, str, str]], removals: list[Remova
             same = False
         if not same:
             name = os.path.basename(source.path)
-            raise FileChangedError(f"{name} changed meanwhile; nothing was written. Try again")
-    for write, target, _ in staged:
+            raise FileChangedError(
+                _("{name} changed meanwhile; nothing was written. Try again", name=name)
+            )
+    for write, target, _part in staged:
         if write.source is None and os.path.lexists(target):
             name = os.path.basename(target)
-            raise FileChangedError(f"{name} appeared meanwhile; nothing was written. Try again")
+            raise FileChangedError(
+                _("{name} appeared meanwhile; nothing was written. Try again", name=name)
+            )
 
 
 def _publish_new(part: str, target: str) -> None:
@@ -169,7 +185,9 @@ def _publish_new(part: str, target: str) -> None:
         os.link(part, target)
     except FileExistsError:
         name = os.path.basename(target)
-        raise FileChangedError(f"{name} appeared meanwhile; it was left alone") from None
+        raise FileChangedError(
+            _("{name} appeared meanwhile; it was left alone", name=name)
+        ) from None
     except OSError:
         os.replace(part, target)  # a file system without hard links
 
@@ -197,8 +215,10 @@ def _sync(paths: Iterable[str]) -> None:
 def _unwritable(error: OSError) -> UnwritableError:
     where = f"{os.path.basename(error.filename)}: " if isinstance(error.filename, str) else ""
     if error.errno == errno.ENOSPC:
-        return UnwritableError("The disk is full; the old files are as they were")
-    return UnwritableError(f"{where}cannot be written ({error.strerror})")
+        return UnwritableError(_("The disk is full; the old files are as they were"))
+    return UnwritableError(
+        _("{where}cannot be written ({strerror})", where=where, strerror=error.strerror)
+    )
 
 
 @contextlib.contextmanager
@@ -212,7 +232,7 @@ def locked(folder: str) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise LockedError(
-            "Another brandkit command is writing here; try again when it is done"
+            _("Another brandkit command is writing here; try again when it is done")
         ) from None
     except OSError as error:
         raise _unwritable(error) from error

@@ -71,7 +71,7 @@ def load_index(root: str, now_ns: int, folders: tuple[str, ...] = DRAFTS) -> Ind
     rows: list[Row] = []
     problems: list[str] = []
     for folder in folders:
-        files = _files(root, folder, brand["zone"], now_ns)
+        files = _files(root, folder, brand, now_ns)
         rows += [Row._make([*found[1], path]) for path, found in files.items() if found[1]]
         problems += [problem for found in files.values() for problem in found[2]]
     rows, twins = _one_each(root, brand["zone"], rows, folders)
@@ -86,8 +86,12 @@ def load_index(root: str, now_ns: int, folders: tuple[str, ...] = DRAFTS) -> Ind
     )
 
 
-def _files(root: str, folder: str, zone: str, now_ns: int) -> dict[str, Any]:
-    """Each file of *folder* by path: its stamp, its row or None, and its problems."""
+def _files(root: str, folder: str, brand: dict[str, Any], now_ns: int) -> dict[str, Any]:
+    """Each file of *folder* by path: its stamp, its row or None, and its problems.
+
+    Problems are kept in the brand's language.
+    """
+    zone = f"{brand['zone']}/{brand['language']}"
     place = os.path.join(root, ".brandkit", f"{folder}.json")
     known = _remembered(place)
     written = known.get("written", 0)
@@ -102,7 +106,7 @@ def _files(root: str, folder: str, zone: str, now_ns: int) -> dict[str, Any]:
             files[path] = [stamp, None, []]
             missing.append(path)
     if missing:
-        _read(root, zone, files, missing)
+        _read(root, brand, files, missing)
     if missing or len(files) != len(old):
         value = {"version": VERSION, "written": now_ns, "zone": zone, "files": files}
         _remember(place, value)
@@ -167,16 +171,20 @@ def _stamps(root: str, folder: str) -> list[tuple[str, Stamp]]:
     return found
 
 
-def _read(root: str, zone_name: str, files: dict[str, Any], missing: list[str]) -> None:
+def _read(root: str, brand: dict[str, Any], files: dict[str, Any], missing: list[str]) -> None:
     """Fill in the rows of the files that are not known."""
     from zoneinfo import ZoneInfo
 
     from brandkit.workspace import read_entry
 
-    zone = ZoneInfo(zone_name)
+    zone = ZoneInfo(brand["zone"])
     for path in missing:
         entry, problems, stranger = read_entry(root, path, zone)
-        files[path][2] = [*problems, stranger] if stranger else list(problems)
+        if problems or stranger:
+            from brandkit.words import Words
+
+            said = Words(brand["language"]).said
+            files[path][2] = [said(text) for text in (*problems, stranger) if text]
         if entry is not None:
             files[path][1] = list(row_of(entry))[:-1]
 

@@ -19,6 +19,7 @@ from brandkit.core.notation.entries import (
 )
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.plan import Plan, make_plan, placement_of
+from brandkit.core.saying import _
 from brandkit.core.slug import slug
 from brandkit.drafting import Draft, Drafter
 from brandkit.errors import FileChangedError
@@ -91,7 +92,7 @@ class Batch:
         same_keys = parse_front_matter(source.text).values == entry.keys
         if split(source.text).body != entry.body or not same_keys:
             raise FileChangedError(
-                f"{entry.path} changed meanwhile; nothing was written. Try again"
+                _("{path} changed meanwhile; nothing was written. Try again", path=entry.path)
             )
         return source
 

@@ -15,6 +15,7 @@ from brandkit.core.model import Voice
 from brandkit.core.notation.brand import LANGUAGES
 from brandkit.core.notation.templates import Part, Pattern, Stem, parse_template
 from brandkit.core.pieces import Template
+from brandkit.core.saying import _
 from brandkit.data import shipped
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import read
@@ -156,4 +157,6 @@ class Renderer:
             return self._sandboxes[language].render(text, context)
         except SandboxError as error:
             where = f"{file.shown}:{error.line + offset}:1" if error.line else file.shown
-            raise TemplateError(f"{where}: {error.message}") from error
+            raise TemplateError(
+                _("{where}: {message}", where=where, message=error.message)
+            ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from brandkit.core.saying import _
 from brandkit.errors import NoWorkspaceError
 
 BRAND_FILE = "brand.toml"
@@ -19,7 +20,10 @@ def find_root(start: str) -> str:
         parent = os.path.dirname(folder)
         if parent == folder:
             raise NoWorkspaceError(
-                f"No {BRAND_FILE} in this folder or above. Start one with: brandkit init"
+                _(
+                    "No {brand_file} in this folder or above. Start one with: brandkit init",
+                    brand_file=BRAND_FILE,
+                )
             )
         folder = parent
 

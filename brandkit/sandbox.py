@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brandkit.core.drafts import english, italian, weave
+from brandkit.core.saying import _
 
 MAX_DRAFT = 100_000
 """Characters of a draft; a template that makes more has gone wrong."""
@@ -76,7 +77,9 @@ class Sandbox:
 
 def _bounded(text: str, length: int) -> str:
     if length > MAX_DRAFT:
-        raise SandboxError(f"the draft is longer than {MAX_DRAFT:,} characters", 0)
+        raise SandboxError(
+            _("the draft is longer than {max_draft:,} characters", max_draft=MAX_DRAFT), 0
+        )
     return text
 
 
@@ -99,16 +102,16 @@ def _environment(language: str) -> Any:
     class Environment(ImmutableSandboxedEnvironment):
         def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
             if obj is range and sum(abs(a) for a in args if isinstance(a, int)) > MAX_RANGE:
-                raise ValueError(f"range() of more than {MAX_RANGE}")
+                raise ValueError(_("range() of more than {max_range}", max_range=MAX_RANGE))
             return super().call(context, obj, *args, **kwargs)
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**":
-                raise ValueError("** has no place in a template")
+                raise ValueError(_("** has no place in a template"))
             if operator == "*" and not (
                 isinstance(left, (int, float)) and isinstance(right, (int, float))
             ):
-                raise ValueError("a text or list cannot be multiplied")
+                raise ValueError(_("a text or list cannot be multiplied"))
             return super().call_binop(context, operator, left, right)
 
         intercepted_binops = frozenset({"*", "**"})

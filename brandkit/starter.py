@@ -21,6 +21,7 @@ from brandkit.core.beginning import (
 from brandkit.core.notation.frontmatter import split
 from brandkit.core.problems import nearest
 from brandkit.core.proposing import Proposal
+from brandkit.core.saying import _
 from brandkit.data import shipped
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.files import Write, read
@@ -67,13 +68,19 @@ def begin(
     known = starters(language)
     if starter not in known:
         raise ImpossibleError(
-            f"There is no starter {starter!r}{nearest(starter, known)};"
-            f" there is: {', '.join(known)}"
+            _(
+                "There is no starter {starter!r}{near}; there is: {known}",
+                starter=starter,
+                near=nearest(starter, known),
+                known=", ".join(known),
+            )
         )
     if os.path.exists(os.path.join(folder, "brand.toml")):
-        raise ImpossibleError(f"{folder} is a workspace already; brand.toml is left alone")
+        raise ImpossibleError(
+            _("{folder} is a workspace already; brand.toml is left alone", folder=folder)
+        )
     if os.path.exists(folder) and not os.path.isdir(folder):
-        raise ImpossibleError(f"{folder} is a file; name a folder")
+        raise ImpossibleError(_("{folder} is a file; name a folder", folder=folder))
     base = os.path.join(shipped("starters"), language, starter)
     wanted = dict(_tree(base)) if mine is None else _made_own(dict(_tree(base)), mine, language)
     calendars = os.path.join(shipped("calendars"), language)
@@ -136,7 +143,7 @@ def texts_of(path: str) -> list[str]:
     if os.path.isfile(path):
         return [split(read(path).text).body]
     if not os.path.isdir(path):
-        raise ImpossibleError(f"There is no file or folder {path}")
+        raise ImpossibleError(_("There is no file or folder {path}", path=path))
     texts: list[str] = []
     for here, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -146,7 +153,9 @@ def texts_of(path: str) -> list[str]:
                 if len(texts) == MAX_TEXTS:
                     return texts
     if not texts:
-        raise NothingFoundError(f"{path} holds no texts: looked for files .md, .markdown and .txt")
+        raise NothingFoundError(
+            _("{path} holds no texts: looked for files .md, .markdown and .txt", path=path)
+        )
     return texts
 
 

@@ -11,6 +11,7 @@ from brandkit.core.model import Entry, Idea, Material
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
 from brandkit.core.notation.material import parse_material
 from brandkit.core.problems import Problem
+from brandkit.core.saying import _
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
 from brandkit.root import markdown_files
@@ -75,7 +76,7 @@ def load_entries(root: str, zone: ZoneInfo, folders: tuple[str, ...] = ENTRY_FOL
     problems: list[str] = []
     strangers: list[str] = []
     for folder in folders:
-        for path, _ in markdown_files(root, folder):
+        for path, _item in markdown_files(root, folder):
             file = read_entry(root, path, zone)
             problems += file.problems
             if file.entry is not None:
@@ -98,7 +99,8 @@ def read_entry(root: str, path: str, zone: ZoneInfo) -> EntryFile:
 def entry_in(text: str, path: str, zone: ZoneInfo) -> EntryFile:
     """What *text*, the file at *path*, holds."""
     if not text.removeprefix("\ufeff").startswith("---"):
-        return EntryFile(None, stranger=f"{path}:1:1: no front matter; it counts for no entry")
+        message = _("no front matter; it counts for no entry")
+        return EntryFile(None, stranger=Problem(1, 1, message).located(path))
     reading = parse_entry(text, path, zone)
     return EntryFile(reading.entry, tuple(p.located(path) for p in reading.problems))
 
@@ -141,10 +143,13 @@ def _without_twins(root: str, entries: list[Entry], problems: list[str]) -> Shel
             if same or not is_touched(other):
                 leftovers.append(other.path)
             else:
-                problems.append(
-                    f"{other.path}:1:1: has the id {other.id!r} of {best.path}; both are kept:"
-                    " give one of them another id, or delete it"
+                message = _(
+                    "has the id {id!r} of {path}; both are kept:"
+                    " give one of them another id, or delete it",
+                    id=other.id,
+                    path=best.path,
                 )
+                problems.append(Problem(1, 1, message).located(other.path))
     return Shelf(tuple(kept), tuple(problems), tuple(leftovers))
 
 
@@ -174,7 +179,7 @@ def _read_notes(
     """What *parse* makes of each file of *folder*, by text, name and path; what it cannot read."""
     items: list[T] = []
     problems: list[str] = []
-    for path, _ in markdown_files(root, folder):
+    for path, _item in markdown_files(root, folder):
         try:
             text = text_of(root, path)
         except UnreadableError as error:
@@ -192,7 +197,9 @@ def source_of(root: str, path: str) -> Source:
     """The file as it is now, with its digest; a link may not lead out of the workspace."""
     full = os.path.realpath(os.path.join(root, path))
     if os.path.commonpath([os.path.realpath(root), full]) != os.path.realpath(root):
-        raise UnreadableError(f"{path}: a link that leads out of the workspace is not followed")
+        raise UnreadableError(
+            _("{path}: a link that leads out of the workspace is not followed", path=path)
+        )
     return read(full)
 
 

@@ -25,6 +25,7 @@ from brandkit.core.notation.entries import (
 from brandkit.core.notation.material import KEYS as MATERIAL_KEYS
 from brandkit.core.notation.material import PUBLISH
 from brandkit.core.notation.templates import PIECE
+from brandkit.core.saying import _
 from brandkit.drafting import Asked, Draft, Drafter
 from brandkit.errors import FileChangedError, ImpossibleError
 from brandkit.files import Source, Write
@@ -47,7 +48,13 @@ class Interviewer:
 
     def __init__(self, root: str, world: World, entry: Entry) -> None:
         if entry.status in OVER:
-            raise ImpossibleError(f"{entry.path} is {entry.status}; there is nothing to write")
+            raise ImpossibleError(
+                _(
+                    "{path} is {status}; there is nothing to write",
+                    path=entry.path,
+                    status=entry.status,
+                )
+            )
         self.root, self.world, self.entry = root, world, entry
         self.drafter = Drafter(world)
         self.campaign = campaign_of(world, entry)
@@ -125,7 +132,9 @@ class Interviewer:
     def _entry_in(self, text: str) -> Entry:
         entry = parse_entry(text, self.entry.path, self.world.situation.brand.zone).entry
         if entry is None or entry.id != self.entry.id:
-            raise FileChangedError(f"{self.entry.path} changed meanwhile; nothing was written")
+            raise FileChangedError(
+                _("{path} changed meanwhile; nothing was written", path=self.entry.path)
+            )
         return entry
 
     def keep_as_material(self, kind: str, words: str) -> str:

@@ -6,12 +6,16 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from gettext import gettext
 from importlib import import_module
 from keyword import iskeyword
 
 import click
 
+from brandkit.cli.speaking import Group
+from brandkit.core.saying import _
 from brandkit.errors import BrandkitError
+from brandkit.words import catalogue, language_at, said, speaking, spoken
 
 COMMANDS = {
     "init": ("starting", "Begin a workspace: a brand, a calendar, room for drafts."),
@@ -40,7 +44,7 @@ COMMANDS = {
 }
 
 
-class Contents(click.Group):
+class Contents(Group):
     """Commands that are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -55,8 +59,9 @@ class Contents(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+        with formatter.section(gettext("Commands")):
+            find = catalogue(spoken()).gettext
+            formatter.write_dl([(name, find(text)) for name, (_, text) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -65,7 +70,9 @@ class Contents(click.Group):
             from brandkit.core.problems import nearest
 
             hint = nearest(args[0], COMMANDS)
-            raise click.UsageError(f"There is no command {args[0]!r}{hint}", ctx)
+            raise click.UsageError(
+                _("There is no command {word!r}{hint}", word=args[0], hint=hint), ctx
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -104,19 +111,37 @@ def run(args: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    with speaking(language_at(_folder(args))):
+        return _run(args)
+
+
+def _folder(args: Sequence[str]) -> str:
+    """The folder that `-C` names, before anything else of *args* is understood."""
+    for n, arg in enumerate(args):
+        if arg == "-C":
+            return args[n + 1] if n + 1 < len(args) else "."
+        if arg.startswith("-C"):
+            return arg[2:]
+        if arg in COMMANDS:
+            break
+    return "."
+
+
+def _run(args: Sequence[str]) -> int:
     try:
         code = cli.main(list(args), prog_name="brandkit", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        click.echo(said(_("Interrupted.")), err=True)
         return 130
     except click.ClickException as error:
+        vars(error)["message"] = said(error.message)
         error.show()
         return error.exit_code
     except BrandkitError as error:
-        click.echo("\n".join([error.message, *error.details]), err=True)
+        click.echo("\n".join(map(said, (error.message, *error.details))), err=True)
         return error.code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

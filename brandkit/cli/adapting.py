@@ -9,6 +9,7 @@ from brandkit.cli.choosing import channel_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
 from brandkit.cli.recording import moment_to_come
+from brandkit.cli.speaking import Command
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.record import writing
@@ -16,7 +17,7 @@ from brandkit.splitting import FEWEST, MOST, split_up
 from brandkit.world import read_world
 
 
-@click.command(epilog="Example: brandkit adapt 1 --to mastodon")
+@click.command(cls=Command, epilog="Example: brandkit adapt 1 --to mastodon")
 @click.argument("entry")
 @click.option("--to", "channel", required=True, metavar="CHANNEL", help="The other channel.")
 @click.option(

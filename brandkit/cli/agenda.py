@@ -12,6 +12,7 @@ import click
 
 from brandkit import clock
 from brandkit.cli.desk import Desk, answer, say, warn
+from brandkit.cli.speaking import Command
 from brandkit.index import Index, Row, load_index
 from brandkit.words import Words
 
@@ -19,7 +20,7 @@ AGENDA_FILE = "agenda.json"
 DAY = 86_400
 
 
-@click.command(epilog="Example: brandkit agenda --days 14")
+@click.command(cls=Command, epilog="Example: brandkit agenda --days 14")
 @click.option("--days", default=None, type=click.IntRange(1), help="How far to look ahead.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

@@ -14,6 +14,7 @@ from brandkit.checking import check as check_one
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_page
 from brandkit.cli.finding import OVER, find_row, open_entry
 from brandkit.cli.lengths import length_lines
+from brandkit.cli.speaking import Command
 from brandkit.core.checks.finding import Finding
 from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.counting.rules import Count
@@ -22,7 +23,7 @@ from brandkit.index import EVERYTHING, Row, load_index
 from brandkit.limits import rules_of
 
 
-@click.command(epilog="Example: brandkit check 1")
+@click.command(cls=Command, epilog="Example: brandkit check 1")
 @click.argument("entries", metavar="[ENTRY]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
@@ -109,7 +110,7 @@ def _located(desk: Desk, item: Checked, finding: Finding) -> str:
     return f"{place}{desk.said(finding.message)}{mark}"
 
 
-@click.command(epilog="Example: brandkit preview 1")
+@click.command(cls=Command, epilog="Example: brandkit preview 1")
 @click.argument("entry")
 @click.option("--html", metavar="FILE", help="Write a page that any browser shows, - for stdout.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

@@ -20,7 +20,7 @@ def channel_for(desk: Desk, wanted: str) -> Channel:
         return channels[0]
     found = desk.brand.channel(wanted)
     if found is None:
-        raise no_such("channel", wanted, [channel.id for channel in channels], "--channel")
+        raise no_such(_("channel"), wanted, [channel.id for channel in channels], "--channel")
     return found
 
 
@@ -40,7 +40,7 @@ def theme_or_none(desk: Desk, wanted: str, text: str, language: str, *, ask: boo
     if wanted:
         found = desk.brand.theme(wanted)
         if found is None:
-            raise no_such("theme", wanted, [theme.id for theme in themes], "--theme")
+            raise no_such(_("theme"), wanted, [theme.id for theme in themes], "--theme")
         return found
     if ask and sys.stdin.isatty() and sys.stdout.isatty():
         return _asked(desk, text, language)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brandkit import clock
+from brandkit.core.saying import _
+from brandkit.words import said
 
 if TYPE_CHECKING:
     from brandkit.core.model import Brand
@@ -28,7 +30,9 @@ class Desk:
     @cached_property
     def root(self) -> str:
         if not os.path.isdir(self.folder):
-            raise click.BadParameter(f"{self.folder!r} is not a folder", param_hint="-C")
+            raise click.BadParameter(
+                _("{folder!r} is not a folder", folder=self.folder), param_hint="-C"
+            )
         from brandkit.root import find_root
 
         return find_root(self.folder)
@@ -66,7 +70,7 @@ class Desk:
         moment = parse_moment(self._now, zone)
         if moment is None:
             raise click.BadParameter(
-                f"{self._now!r} is no moment; write 2026-12-01T09:00", param_hint="--now"
+                _("{now!r} is no moment; write 2026-12-01T09:00", now=self._now), param_hint="--now"
             )
         return moment
 
@@ -91,8 +95,8 @@ def say(lines: Iterable[str]) -> None:
 
 
 def warn(lines: Iterable[str]) -> None:
-    """*lines* to stderr."""
-    text = "\n".join(lines)
+    """*lines* to stderr, in the language of the screen."""
+    text = "\n".join(map(said, lines))
     if text:
         click.echo(text, err=True)
 
@@ -108,7 +112,13 @@ def no_such(kind: str, name: str, known: Sequence[str], option: str) -> click.Ba
     """The refusal of a *name* that is none of the *known* ones, with the nearest of them."""
     from brandkit.core.problems import nearest
 
-    message = f"there is no {kind} {name!r}{nearest(name, known)}; one of {', '.join(known)}"
+    message = _(
+        "there is no {kind} {name!r}{near}; one of {known}",
+        kind=kind,
+        name=name,
+        near=nearest(name, known),
+        known=", ".join(known),
+    )
     return click.BadParameter(message, param_hint=option)
 
 

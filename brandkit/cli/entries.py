@@ -11,11 +11,13 @@ import click
 
 from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import open_entry
+from brandkit.cli.speaking import Command
 from brandkit.core.notation.entries import computed_status
+from brandkit.core.saying import _
 from brandkit.errors import OutsideError
 
 
-@click.command(epilog="Example: brandkit show 1")
+@click.command(cls=Command, epilog="Example: brandkit show 1")
 @click.argument("entry")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
@@ -44,7 +46,7 @@ def show(desk: Desk, entry: str, as_json: bool) -> None:
     say([found.title, " · ".join(parts), found.path, "", found.body.strip("\n")])
 
 
-@click.command(epilog="Example: brandkit edit 2026-12-01")
+@click.command(cls=Command, epilog="Example: brandkit edit 2026-12-01")
 @click.argument("entry")
 @click.pass_obj
 def edit(desk: Desk, entry: str) -> None:
@@ -56,10 +58,22 @@ def edit(desk: Desk, entry: str) -> None:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor
     except OSError as error:
         raise OutsideError(
-            f"{command[0]} cannot be started ({error.strerror}); set EDITOR, or open {path}"
+            _(
+                "{word} cannot be started ({strerror}); set EDITOR, or open {path}",
+                word=command[0],
+                strerror=error.strerror,
+                path=path,
+            )
         ) from error
     if done.returncode:
-        raise OutsideError(f"{command[0]} ended with {done.returncode}; {path} is as it left it")
+        raise OutsideError(
+            _(
+                "{word} ended with {returncode}; {path} is as it left it",
+                word=command[0],
+                returncode=done.returncode,
+                path=path,
+            )
+        )
     click.echo(found.path)
 
 

@@ -11,6 +11,7 @@ import click
 
 from brandkit import files
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
+from brandkit.cli.speaking import Group
 from brandkit.core.model import Idea
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.inbox import INBOX_MARK, ticked
@@ -24,7 +25,8 @@ from brandkit.world import keep_note, private_folder, tidy
 
 
 @click.group(
-    epilog='Example: brandkit idea add "The question nobody asks in a review" --theme people'
+    cls=Group,
+    epilog='Example: brandkit idea add "The question nobody asks in a review" --theme people',
 )
 def idea() -> None:
     """Keep what is worth writing about, with no date."""
@@ -38,12 +40,12 @@ def idea() -> None:
 def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
     """Keep an idea; - reads it from standard input, its first line as title."""
     words = sys.stdin.read() if text == ("-",) else " ".join(text)
-    title, _, body = words.strip().partition("\n")
+    title, _newline, body = words.strip().partition("\n")
     if not title.strip():
-        raise click.BadParameter("the idea is empty", param_hint="TEXT")
+        raise click.BadParameter(_("the idea is empty"), param_hint="TEXT")
     known = [item.id for item in desk.brand.themes]
     if theme and desk.brand.theme(theme) is None:
-        raise no_such("theme", theme, known, "--theme")
+        raise no_such(_("theme"), theme, known, "--theme")
     keys: dict[str, Any] = {"title": title.strip(), "theme": theme or None}
     keys["added"] = desk.now.date().isoformat()
     content = set_keys(f"{body.strip()}\n" if body.strip() else "", keys, tuple(keys))

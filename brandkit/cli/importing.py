@@ -12,6 +12,7 @@ from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
 from brandkit.cli.desk import Desk, answer, no_such, say, wrapped
+from brandkit.cli.speaking import Group
 from brandkit.core.archives.post import REASONS
 from brandkit.core.model import Channel
 from brandkit.core.saying import _
@@ -24,7 +25,7 @@ SHOWN = 5
 TOLD_EVERY = 200
 
 
-@click.group("import", epilog="Example: brandkit import blog ~/site")
+@click.group("import", cls=Group, epilog="Example: brandkit import blog ~/site")
 def import_() -> None:
     """Bring what you published elsewhere into the record."""
 
@@ -74,7 +75,7 @@ def _blog(desk: Desk, wanted: str) -> Channel:
     if wanted:
         found = desk.brand.channel(wanted)
         if found is None:
-            raise no_such("channel", wanted, [item.id for item in blogs], "--channel")
+            raise no_such(_("channel"), wanted, [item.id for item in blogs], "--channel")
         return found
     if len(blogs) == 1:
         return blogs[0]

@@ -9,16 +9,19 @@ from typing import Any
 import click
 
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
+from brandkit.cli.speaking import Group
 from brandkit.core.model import Material
 from brandkit.core.notation.material import PUBLISH
 from brandkit.core.notation.templates import MATERIAL_KINDS
+from brandkit.core.saying import _
 from brandkit.files import read
 from brandkit.workspace import load_entries, load_material
 from brandkit.writing import add_material, uses_of
 
 
 @click.group(
-    epilog='Example: brandkit material add "In ten years two of nine heirs asked to come in"'
+    cls=Group,
+    epilog='Example: brandkit material add "In ten years two of nine heirs asked to come in"',
 )
 def material() -> None:
     """Keep short true stories, numbers, myths and phrases of your own."""
@@ -57,7 +60,7 @@ def add(
     """
     words = _words(desk, text)
     if not words.strip():
-        raise click.BadParameter("there are no words in it", param_hint="TEXT")
+        raise click.BadParameter(_("there are no words in it"), param_hint="TEXT")
     _check("theme", themes, [item.id for item in desk.brand.themes])
     _check("channel", channels, [item.id for item in desk.brand.channels])
     keys: dict[str, Any] = {

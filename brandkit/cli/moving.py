@@ -12,6 +12,7 @@ import click
 from brandkit import files
 from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import find_entry
+from brandkit.cli.speaking import Command
 from brandkit.config import Settings
 from brandkit.core.calendar.rhythm import slots_around
 from brandkit.core.calendar.walltime import format_moment, resolve
@@ -19,13 +20,14 @@ from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, is_claimed, is_touched
 from brandkit.core.pins import PinnedDay, pin_text
+from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.planning import Batch
 from brandkit.world import World, private_folder, read_world, tidy
 
 
-@click.command(epilog="Example: brandkit move 1 2026-12-03")
+@click.command(cls=Command, epilog="Example: brandkit move 1 2026-12-03")
 @click.argument("entry")
 @click.argument("when", metavar="DATE|MOMENT")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -41,7 +43,13 @@ def move(desk: Desk, entry: str, when: str, as_json: bool) -> None:
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
         if found.status in {"published", "done"}:
-            raise ImpossibleError(f"{found.path} is {found.status}; what is out cannot be moved")
+            raise ImpossibleError(
+                _(
+                    "{path} is {status}; what is out cannot be moved",
+                    path=found.path,
+                    status=found.status,
+                )
+            )
         target = _target(desk, world.settings, found, when)
         other = _occupant(world, target, found)
         batch = Batch(desk.root, world)
@@ -77,7 +85,8 @@ def _target(desk: Desk, settings: Settings, entry: Entry, when: str) -> Slot:
         wall = datetime.fromisoformat(when.strip())
     except ValueError:
         raise click.BadParameter(
-            f"{when!r} is no day; write 2026-12-03 or 2026-12-03T08:30", param_hint="DATE"
+            _("{when!r} is no day; write 2026-12-03 or 2026-12-03T08:30", when=when),
+            param_hint="DATE",
         ) from None
     has_hour = len(when.strip()) > 10
     if wall.tzinfo is not None:
@@ -85,7 +94,7 @@ def _target(desk: Desk, settings: Settings, entry: Entry, when: str) -> Slot:
     hour = wall.time() if has_hour else entry.when.astimezone(zone).time()
     moment = resolve(wall.date(), hour, zone).when
     if moment < desk.now:
-        raise ImpossibleError(f"{when} is past; choose a moment to come")
+        raise ImpossibleError(_("{when} is past; choose a moment to come", when=when))
     slots = [
         slot
         for slot in slots_around(settings.calendars, wall.date(), desk.brand.zone)
@@ -118,7 +127,10 @@ def _occupant(world: World, target: Slot, moving: Entry) -> Entry | None:
         if target.key.ordinal and other.slot == target.key:
             if is_claimed(other):
                 raise ImpossibleError(
-                    f"{other.path} stands on that slot and is not untouched; move it first"
+                    _(
+                        "{path} stands on that slot and is not untouched; move it first",
+                        path=other.path,
+                    )
                 )
             return other
     return None
@@ -156,7 +168,7 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
     return os.path.relpath(source.path, batch.root).replace(os.sep, "/")
 
 
-@click.command(epilog="Example: brandkit skip 2026-12-24")
+@click.command(cls=Command, epilog="Example: brandkit skip 2026-12-24")
 @click.argument("entry")
 @click.option("--free", is_flag=True, help="Let it count again.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -168,9 +180,15 @@ def skip(desk: Desk, entry: str, free: bool, as_json: bool) -> None:
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
         if found.status in {"published", "done"}:
-            raise ImpossibleError(f"{found.path} is {found.status}; what is out cannot be skipped")
+            raise ImpossibleError(
+                _(
+                    "{path} is {status}; what is out cannot be skipped",
+                    path=found.path,
+                    status=found.status,
+                )
+            )
         if free and found.status != "skipped":
-            raise ImpossibleError(f"{found.path} is not skipped")
+            raise ImpossibleError(_("{path} is not skipped", path=found.path))
         batch = Batch(desk.root, world)
         source = batch.source(found)
         text = set_keys(source.text, {"status": None if free else "skipped"}, KEYS)

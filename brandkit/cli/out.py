@@ -11,6 +11,7 @@ import click
 from brandkit.checking import channel_of
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.speaking import Command
 from brandkit.core.calendar.walltime import format_moment, parse_moment
 from brandkit.core.counting.rules import counts
 from brandkit.core.model import Channel, Entry
@@ -26,7 +27,7 @@ from brandkit.record import reopen as reopen_entry
 TEXT, COMMENT, ALT, LINK = "text", "comment", "alt", "link"
 
 
-@click.command(epilog="Example: brandkit copy 1")
+@click.command(cls=Command, epilog="Example: brandkit copy 1")
 @click.argument("entry")
 @click.option("--comment", "what", flag_value=COMMENT, help="Take the first comment instead.")
 @click.option("--alt", "what", flag_value=ALT, help="Take the alt text of the picture instead.")
@@ -159,7 +160,7 @@ def _after(desk: Desk, entry: Entry, shown: Final) -> list[str]:
     return [*lines, wrapped(words("copy.then"))]
 
 
-@click.command(epilog="Example: brandkit ready 1")
+@click.command(cls=Command, epilog="Example: brandkit ready 1")
 @click.argument("entry")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
@@ -178,7 +179,9 @@ def ready(desk: Desk, entry: str, as_json: bool) -> None:
     say([wrapped(desk.words("ready.done", title=found.title or found.path, moment=moment))])
 
 
-@click.command(epilog="Example: brandkit publish 1 --url https://www.linkedin.com/posts/…")
+@click.command(
+    cls=Command, epilog="Example: brandkit publish 1 --url https://www.linkedin.com/posts/…"
+)
 @click.argument("entry")
 @click.option("--url", default="", help="Where it can be read.")
 @click.option(
@@ -239,7 +242,7 @@ def moment_of(desk: Desk, text: str) -> datetime:
     return moment
 
 
-@click.command(epilog="Example: brandkit reopen 2026-12-01")
+@click.command(cls=Command, epilog="Example: brandkit reopen 2026-12-01")
 @click.argument("entry")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

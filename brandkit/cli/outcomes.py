@@ -8,6 +8,7 @@ import click
 
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.speaking import Command
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.record import OUT, mark, writing
@@ -15,7 +16,9 @@ from brandkit.record import OUT, mark, writing
 KINDS = ("talk", "client", "partner", "job", "invitation")
 
 
-@click.command(epilog='Example: brandkit outcome 2026-12-01 "A client rang" --kind client')
+@click.command(
+    cls=Command, epilog='Example: brandkit outcome 2026-12-01 "A client rang" --kind client'
+)
 @click.argument("entry")
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="What kind of thing it is.")

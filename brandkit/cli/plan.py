@@ -11,8 +11,10 @@ import click
 from brandkit import files
 from brandkit.cli.answers import plan_answer
 from brandkit.cli.desk import Desk, answer, say, warn
+from brandkit.cli.speaking import Command
 from brandkit.cli.telling import told
 from brandkit.core.calendar.walltime import resolve
+from brandkit.core.saying import _
 from brandkit.errors import UNREADABLE, ImpossibleError
 from brandkit.planning import carry_out
 from brandkit.world import private_folder, read_world, tidy
@@ -22,7 +24,7 @@ LONG = timedelta(weeks=26)
 """A plan for longer takes seconds, and says that it is at work."""
 
 
-@click.command(epilog="Example: brandkit plan --weeks 6 --dry-run")
+@click.command(cls=Command, epilog="Example: brandkit plan --weeks 6 --dry-run")
 @click.option(
     "--weeks", default=None, type=click.IntRange(1, MAX_WEEKS), help="How far to look ahead: 4."
 )
@@ -49,7 +51,7 @@ def plan(
 ) -> int:
     """Fill the open slots of the coming weeks and write a draft for each."""
     if html and not brief:
-        raise click.UsageError("--html goes with --brief")
+        raise click.UsageError(_("--html goes with --brief"))
     horizon = _horizon(desk, weeks, until)
     dry = dry_run or brief
     if horizon - desk.now > LONG and sys.stderr.isatty():
@@ -61,7 +63,9 @@ def plan(
             tidy(desk.root)
         world = read_world(desk.root, desk.now, lambda _: horizon)
         if calendar and calendar not in {c.id for c in world.settings.calendars}:
-            raise ImpossibleError(f"There is no calendar {calendar!r} in calendars/")
+            raise ImpossibleError(
+                _("There is no calendar {calendar!r} in calendars/", calendar=calendar)
+            )
         outcome = carry_out(
             desk.root, world, dry=dry, refresh=refresh, fresh=fresh, calendar=calendar
         )
@@ -82,17 +86,17 @@ def _horizon(desk: Desk, weeks: int | None, until: str | None) -> datetime:
     now, zone = desk.now, desk.brand.zone
     if until is not None:
         if weeks is not None:
-            raise click.UsageError("either --weeks or --until")
+            raise click.UsageError(_("either --weeks or --until"))
         try:
             last = datetime.fromisoformat(until).date()
         except ValueError:
             raise click.BadParameter(
-                f"{until!r} is no date; write 2026-12-31", param_hint="--until"
+                _("{until!r} is no date; write 2026-12-31", until=until), param_hint="--until"
             ) from None
         if last < now.date():
-            raise click.BadParameter(f"{until} is past", param_hint="--until")
+            raise click.BadParameter(_("{until} is past", until=until), param_hint="--until")
         if (last - now.date()).days > 7 * MAX_WEEKS:
-            raise click.BadParameter("further than ten years ahead", param_hint="--until")
+            raise click.BadParameter(_("further than ten years ahead"), param_hint="--until")
     else:
         last = now.date() + timedelta(weeks=weeks or 4) - timedelta(days=1)
     return resolve(last + timedelta(days=1), time(), zone).when

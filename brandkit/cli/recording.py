@@ -13,6 +13,7 @@ from brandkit import clock
 from brandkit.cli.choosing import channel_for, theme_for, theme_or_none
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.out import address, moment_of
+from brandkit.cli.speaking import Command
 from brandkit.core.calendar.walltime import format_moment, parse_moment, resolve
 from brandkit.core.model import Channel, Theme
 from brandkit.core.notation.entries import body_digest
@@ -25,7 +26,9 @@ from brandkit.record import add, title_of, writing
 from brandkit.workspace import DRAFTS, PUBLISHED
 
 
-@click.command(epilog='Example: brandkit new "Three things I heard at the fair" --theme people')
+@click.command(
+    cls=Command, epilog='Example: brandkit new "Three things I heard at the fair" --theme people'
+)
 @click.argument("text", nargs=-1)
 @click.option(
     "--theme", default="", help="Its theme; guessed from its words and asked, if left out."
@@ -106,7 +109,9 @@ def _interview(
     return draft.body
 
 
-@click.command(epilog="Example: brandkit record https://www.linkedin.com/posts/… --text -")
+@click.command(
+    cls=Command, epilog="Example: brandkit record https://www.linkedin.com/posts/… --text -"
+)
 @click.argument("what", metavar="URL|FILE|-")
 @click.option(
     "--text", "text", default=None, metavar="FILE|-", help="With URL: the text that is out."

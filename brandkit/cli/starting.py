@@ -9,6 +9,7 @@ from typing import NamedTuple
 import click
 
 from brandkit.cli.desk import answer, say, wrapped
+from brandkit.cli.speaking import Command
 from brandkit.core.beginning import Person, nearest_starter, person_of
 from brandkit.core.notation.brand import LANGUAGES
 from brandkit.core.proposing import Proposal, propose
@@ -24,7 +25,7 @@ from brandkit.starter import (
 from brandkit.words import Words
 
 
-@click.command(epilog="Example: brandkit init my-brand --language it --yes")
+@click.command(cls=Command, epilog="Example: brandkit init my-brand --language it --yes")
 @click.argument("folder", metavar="[DIR]", default=".")
 @click.option("--starter", default=None, help="The brand to begin with.")
 @click.option(

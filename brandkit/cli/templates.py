@@ -8,19 +8,21 @@ from typing import Any
 import click
 
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
+from brandkit.cli.speaking import Group
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Channel, Entry, Theme
 from brandkit.core.notation.brand import LANGUAGES
 from brandkit.core.notation.templates import Pattern, Stem
 from brandkit.core.pieces import Template
 from brandkit.core.problems import nearest
+from brandkit.core.saying import _
 from brandkit.drafting import Drafter
 from brandkit.errors import UNREADABLE, ImpossibleError
 from brandkit.render import Renderer, TemplateFile, find_templates
 from brandkit.world import World, read_world
 
 
-@click.group(epilog="Example: brandkit templates try lesson --theme leadership")
+@click.group(cls=Group, epilog="Example: brandkit templates try lesson --theme leadership")
 def templates() -> None:
     """Show the formats, what they ask, and how they read."""
 
@@ -171,14 +173,14 @@ def _alone(world: World) -> World:
 def _channel(brand: Brand, name: str) -> Channel:
     found = brand.channel(name) if name else brand.channels[0]
     if found is None:
-        raise no_such("channel", name, [item.id for item in brand.channels], "--channel")
+        raise no_such(_("channel"), name, [item.id for item in brand.channels], "--channel")
     return found
 
 
 def _theme(brand: Brand, name: str) -> Theme:
     found = brand.theme(name) if name else brand.themes[0]
     if found is None:
-        raise no_such("theme", name, [item.id for item in brand.themes], "--theme")
+        raise no_such(_("theme"), name, [item.id for item in brand.themes], "--theme")
     return found
 
 
@@ -189,7 +191,13 @@ def _template(found: dict[Template, TemplateFile], name: str, channel: Channel) 
             t.format for t in found if (t.kind, t.language) == (channel.kind, channel.language)
         )
         raise ImpossibleError(
-            f"There is no format {name!r} for {channel.kind} in {channel.language}"
-            f"{nearest(name, known)}; there is: {', '.join(known)}"
+            _(
+                "There is no format {name!r} for {kind} in {language}{near}; there is: {known}",
+                name=name,
+                kind=channel.kind,
+                language=channel.language,
+                near=nearest(name, known),
+                known=", ".join(known),
+            )
         )
     return template

@@ -11,18 +11,20 @@ import click
 from brandkit.cli.answers import empty_row
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
+from brandkit.cli.speaking import Command
 from brandkit.cli.telling import blocked, why_sentence
 from brandkit.core.choosing import Choice
 from brandkit.core.plan import make_plan
 from brandkit.core.planner.by_share import Assignment
 from brandkit.core.planner.swaps import price_instead
+from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.world import World, read_world
 
 HORIZON_DAYS = 28
 
 
-@click.command(epilog="Example: brandkit why 2026-12-01")
+@click.command(cls=Command, epilog="Example: brandkit why 2026-12-01")
 @click.argument("entry", metavar="ENTRY|DATE")
 @click.option("--prices", is_flag=True, help="Add what each other theme would cost, in posts².")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -39,7 +41,11 @@ def why(desk: Desk, entry: str, prices: bool, as_json: bool) -> None:
     found = find_entry(desk, world.situation.entries, entry)
     if found.status in {"published", "done", "skipped"}:
         raise ImpossibleError(
-            f"{found.path} is {found.status}; reasons are kept for what is coming"
+            _(
+                "{path} is {status}; reasons are kept for what is coming",
+                path=found.path,
+                status=found.status,
+            )
         )
     line = next((line for line in plan.lines if line.entry.id == found.id), None)
     seat = next((k for k, e in plan.placement.seated.items() if e.id == found.id), None)

@@ -11,6 +11,7 @@ import click
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
 from brandkit.cli.lengths import length_lines
+from brandkit.cli.speaking import Command
 from brandkit.core.counting.rules import counts
 from brandkit.core.drafts.interview import Known, earlier_answers, suggestion
 from brandkit.core.drafts.weave import blanks, visible
@@ -19,6 +20,7 @@ from brandkit.core.notation.entries import answers_of
 from brandkit.core.notation.templates import Stem
 from brandkit.core.problems import nearest
 from brandkit.core.publishing.final import final
+from brandkit.core.saying import _
 from brandkit.limits import rules_of
 from brandkit.words import Words
 from brandkit.world import read_world
@@ -29,7 +31,7 @@ WORTH_KEEPING = 40
 """Characters from which an answer may be worth keeping as material."""
 
 
-@click.command(epilog="Example: brandkit write 1")
+@click.command(cls=Command, epilog="Example: brandkit write 1")
 @click.argument("entry")
 @click.option(
     "--answer",
@@ -74,7 +76,12 @@ def _given(begun: Begun, given: tuple[str, ...]) -> dict[str, str]:
         name, equals, text = item.partition("=")
         if not equals or name not in names:
             hint = nearest(name, names)
-            message = f"{name!r} is not asked here{hint}; one of {', '.join(names)}"
+            message = _(
+                "{name!r} is not asked here{hint}; one of {names}",
+                name=name,
+                hint=hint,
+                names=", ".join(names),
+            )
             raise click.BadParameter(message, param_hint="--answer")
         found[name] = text.strip()
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from brandkit.core.saying import _
+
 
 class Problem(NamedTuple):
     """A mistake, or with *warning* something merely odd. Lines and columns count from 1."""
@@ -16,12 +18,24 @@ class Problem(NamedTuple):
 
     def located(self, path: str) -> str:
         """In the form that editors jump to."""
-        return f"{path}:{self.line}:{self.column}: {self.message}"
+        return _(
+            "{path}:{line}:{column}: {message}",
+            path=path,
+            line=self.line,
+            column=self.column,
+            message=self.message,
+        )
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The most similar of *words*; nothing where none is similar."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.casefold(), list(words), n=1, cutoff=0.6)
+    return close[0] if close else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """« – did you mean x?» for the most similar of *words*, or nothing."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.casefold(), list(words), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    close = closest(word, words)
+    return _("; did you mean {word!r}?", word=close) if close else ""

@@ -1,22 +1,83 @@
-"""What screens say, in Italian and English."""
+"""What screens say: English in `en.py` and in the code, other languages in gettext's catalogue."""
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
-from importlib import import_module
+from functools import cache
 from typing import Any
 
 from brandkit.core.saying import translated
+from brandkit.words.en import MONTHS, SENTENCES, WEEKDAYS
 
 LOCALES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
 DOMAIN = "brandkit"
+LANGUAGES = ("it", "en")
+_LANGUAGE = re.compile(r"""^language\s*=\s*["'](\w+)["']""", re.MULTILINE)
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_spoken = ["en"]
 
 
+@cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Gettext's catalogue of a language; English is the language of its keys."""
-    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True)
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALES, [language])
+
+
+def language_at(folder: str) -> str:
+    """The language of the workspace that *folder* lies in, else that of the locale."""
+    from brandkit.errors import NoWorkspaceError
+    from brandkit.root import BRAND_FILE, find_root
+
+    with contextlib.suppress(NoWorkspaceError, OSError):
+        path = os.path.join(find_root(folder), BRAND_FILE)
+        with open(path, encoding="utf-8", errors="replace") as file:
+            found = _LANGUAGE.search(file.read(20_000))
+        if found and found.group(1).casefold() in LANGUAGES:
+            return found.group(1).casefold()
+    return language_of_locale()
+
+
+def language_of_locale() -> str:
+    """Italian where the locale's messages are, else English."""
+    chosen = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), "")
+    return "it" if chosen.casefold().startswith("it") else "en"
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """All that is said meanwhile, also by the command line's library, is said in *language*."""
+    before, domain, variable = _spoken[0], gettext.textdomain(), os.environ.get("LANGUAGE")
+    _spoken[0] = language
+    if language != "en":
+        gettext.bindtextdomain(DOMAIN, LOCALES)
+        gettext.textdomain(DOMAIN)
+        os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        _spoken[0] = before
+        gettext.textdomain(domain)
+        if variable is None:
+            os.environ.pop("LANGUAGE", None)
+        else:
+            os.environ["LANGUAGE"] = variable
+
+
+def spoken() -> str:
+    """The language that the screen speaks."""
+    return _spoken[0]
+
+
+def said(text: str) -> str:
+    """*text* in the language of the screen, where it is a sentence of the program's."""
+    return translated(text, catalogue(spoken()).gettext)
 
 
 class Words:
@@ -24,22 +85,18 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        module = import_module(f"brandkit.words.{language}")
         self._catalogue = catalogue(language)
-        self._sentences: dict[str, str] = module.SENTENCES
-        self._weekdays: tuple[str, ...] = module.WEEKDAYS
-        self._months: tuple[str, ...] = module.MONTHS
 
     def __call__(self, key: str, **values: Any) -> str:
-        sentence = self._sentences[key]
-        if "|" in sentence:
-            one, many = sentence.split("|")
-            sentence = one if values.get("n") == 1 else many
-        return sentence.format(**values)
+        one, bar, many = SENTENCES[key].partition("|")
+        if bar:
+            return self._catalogue.npgettext(key, one, many, values["n"]).format(**values)
+        return self._catalogue.pgettext(key, one).format(**values)
 
     def day(self, day: date) -> str:
         """«martedì 1 dicembre», «Tuesday 1 December»."""
-        return f"{self._weekdays[day.weekday()]} {day.day} {self._months[day.month - 1]}"
+        month = self._catalogue.pgettext("month", MONTHS[day.month - 1])
+        return f"{self.weekday(day.weekday())} {day.day} {month}"
 
     def said(self, text: str) -> str:
         """*text* in this language, where it is a sentence of the program's."""
@@ -52,7 +109,7 @@ class Words:
 
     def weekday(self, number: int) -> str:
         """«martedì», «Tuesday»; 0 is Monday."""
-        return self._weekdays[number]
+        return self._catalogue.pgettext("weekday", WEEKDAYS[number])
 
     def moment(self, moment: datetime) -> str:
         """The day and the hour."""

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.model import Brand, Channel, Notes, Season, Theme, Voice
 from brandkit.core.notation.fields import Complaint, Field, check_table, located, read_toml
-from brandkit.core.problems import Problem, nearest
+from brandkit.core.problems import Problem, closest, nearest
+from brandkit.core.saying import _
 
 LANGUAGES = ("it", "en")
 FORMAT = 1
@@ -136,22 +137,33 @@ def _meaning(
     """Mistakes that are seen only when the keys are well formed."""
     found: list[Complaint] = []
     if table["format"] != FORMAT:
-        message = f"format is {table['format']}; this brandkit reads format {FORMAT}"
+        message = _(
+            "format is {found}; this brandkit reads format {known}",
+            found=table["format"],
+            known=FORMAT,
+        )
         found.append(Complaint(("format",), message))
     if zone is None:
         by_case = {known.casefold(): known for known in zones}
-        near = nearest(table["timezone"], by_case).replace("'", "")
-        for small, known in by_case.items():
-            near = re.sub(rf"\b{re.escape(small)}(?=\?)", known, near)
-        message = f"timezone: {table['timezone']!r} is not known{near}"
+        close = closest(table["timezone"], by_case)
+        near = _("; did you mean {word}?", word=by_case[close]) if close else ""
+        message = _(
+            "timezone: {timezone!r} is not known{near}", timezone=table["timezone"], near=near
+        )
         found.append(Complaint(("timezone",), message))
     for kind in ("theme", "channel"):
         found += _twice(kind, table[kind])
         if not table[kind]:
-            found.append(Complaint((kind,), f"no {kind} at all: {BRAND[kind].help}"))
+            found.append(
+                Complaint(
+                    (kind,), _("no {kind} at all: {help}", kind=kind, help=_(BRAND[kind].help))
+                )
+            )
     if len(table["theme"]) > MAX_THEMES:
-        message = (
-            f"{len(table['theme'])} themes; {MAX_THEMES} is the limit, three to eight are enough"
+        message = _(
+            "{n} themes; {max_themes} is the limit, three to eight are enough",
+            n=len(table["theme"]),
+            max_themes=MAX_THEMES,
         )
         found.append(Complaint(("theme",), message))
     channels = [channel["id"] for channel in table["channel"]]
@@ -159,15 +171,22 @@ def _meaning(
     for n, theme in enumerate(table["theme"]):
         for k, channel in enumerate(theme.get("channels", ())):
             if channel not in channels:
-                message = f"channels: no channel {channel!r}{nearest(channel, channels)}"
+                message = _(
+                    "channels: no channel {channel!r}{near}",
+                    channel=channel,
+                    near=nearest(channel, channels),
+                )
                 found.append(Complaint(("theme", n, "channels", k), message))
         for k, old in enumerate(theme.get("was", ())):
             if old in ids:
-                message = f"was: {old!r} is the id of a theme that is still here"
+                message = _("was: {old!r} is the id of a theme that is still here", old=old)
                 found.append(Complaint(("theme", n, "was", k), message))
         for k, season in enumerate(theme.get("season", ())):
             found += [
-                Complaint(("theme", n, "season", k, end), f"{end}: {season[end]!r} is no month-day")
+                Complaint(
+                    ("theme", n, "season", k, end),
+                    _("{end}: {word!r} is no month-day", end=end, word=season[end]),
+                )
                 for end in ("from", "to")
                 if _month_day(season[end]) is None
             ]
@@ -177,7 +196,9 @@ def _meaning(
 def _twice(kind: str, tables: list[dict[str, Any]]) -> list[Complaint]:
     counts = Counter(table["id"] for table in tables)
     return [
-        Complaint((kind, n, "id"), f"id: there is another {kind} {table['id']!r}")
+        Complaint(
+            (kind, n, "id"), _("id: there is another {kind} {id!r}", kind=kind, id=table["id"])
+        )
         for n, table in enumerate(tables)
         if counts[table["id"]] > 1
     ]

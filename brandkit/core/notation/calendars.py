@@ -16,6 +16,7 @@ from brandkit.core.notation.fields import (
     read_toml,
 )
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.saying import _
 
 WEEKDAYS = {
     word: n
@@ -116,19 +117,19 @@ def _meaning(table: Mapping[str, Any]) -> list[Complaint]:
     for n, rhythm in enumerate(table.get("rhythm", ())):
         path = ("rhythm", n)
         if bool(rhythm.get("days")) == bool(rhythm.get("rule")):
-            message = "a rhythm has either days or a rule"
+            message = _("a rhythm has either days or a rule")
             found.append(Complaint((*path, "days" if "days" in rhythm else "channel"), message))
         elif rhythm.get("rule"):
             trouble = rule_trouble(rhythm["rule"])
             if trouble:
-                found.append(Complaint((*path, "rule"), f"rule: {trouble}"))
+                found.append(Complaint((*path, "rule"), _("rule: {trouble}", trouble=trouble)))
         found += _order(rhythm, path)
     for n, pause in enumerate(table.get("pause", ())):
         found += _order(pause, ("pause", n))
     seen: set[str] = set()
     for n, series in enumerate(table.get("series", ())):
         if series["id"] in seen:
-            message = f"id: there is another series {series['id']!r}"
+            message = _("id: there is another series {id!r}", id=series["id"])
             found.append(Complaint(("series", n, "id"), message))
         seen.add(series["id"])
     return found
@@ -136,7 +137,7 @@ def _meaning(table: Mapping[str, Any]) -> list[Complaint]:
 
 def _order(table: Mapping[str, Any], path: tuple[str | int, ...]) -> list[Complaint]:
     if "from" in table and "until" in table and table["from"] > table["until"]:
-        return [Complaint((*path, "until"), "until lies before from")]
+        return [Complaint((*path, "until"), _("until lies before from"))]
     return []
 
 
@@ -147,17 +148,17 @@ def rule_trouble(rule: str) -> str:
     """What is wrong with an RFC 5545 *rule*, or nothing. Only daily or rarer rules are taken."""
     text = rule.strip().upper().removeprefix("RRULE:")
     if "\n" in text:
-        return "a rule is one line"
+        return _("a rule is one line")
     parts = dict(part.partition("=")[::2] for part in text.split(";"))
     if parts.get("FREQ") not in _FREQUENCIES:
-        return f"FREQ should be one of {', '.join(_FREQUENCIES)}"
+        return _("FREQ should be one of {known}", known=", ".join(_FREQUENCIES))
     for word in ("BYHOUR", "BYMINUTE", "BYSECOND", "DTSTART"):
         if word in parts:
-            return f"{word} has no place here; the hour is said by time"
+            return _("{word} has no place here; the hour is said by time", word=word)
     if not _is_between(parts.get("INTERVAL", "1"), 1, 1000):
-        return "INTERVAL should be between 1 and 1000"
+        return _("INTERVAL should be between 1 and 1000")
     if not _is_between(parts.get("COUNT", "1"), 1, 10_000):
-        return "COUNT should be between 1 and 10000"
+        return _("COUNT should be between 1 and 10000")
     from dateutil.rrule import rrulestr
 
     endless = ";".join(f"{k}={v}" for k, v in parts.items() if k not in {"COUNT", "UNTIL"})
@@ -165,8 +166,8 @@ def rule_trouble(rule: str) -> str:
         rrulestr(naive_rule(rule), dtstart=RULE_ORIGIN)
         found = next(iter(rrulestr(f"{endless};UNTIL=20401231T235959", dtstart=RULE_ORIGIN)), None)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        return f"this is not an RFC 5545 rule ({error})"
-    return "" if found else "it never opens"
+        return _("this is not an RFC 5545 rule ({error})", error=str(error))
+    return "" if found else _("it never opens")
 
 
 RULE_ORIGIN = datetime(2024, 1, 1)  # noqa: DTZ001 - local time
@@ -201,9 +202,18 @@ def _references(
             for key, words in known.items():
                 word = item.get(key)
                 if word and words and word not in words:
-                    message = f"{key}: {word!r} is not in brand.toml{nearest(word, words)}"
+                    message = _(
+                        "{key}: {word!r} is not in brand.toml{near}",
+                        key=key,
+                        word=word,
+                        near=nearest(word, words),
+                    )
                     if key == "format":
-                        message = f"format: there is no template {word!r}{nearest(word, words)}"
+                        message = _(
+                            "format: there is no template {word!r}{near}",
+                            word=word,
+                            near=nearest(word, words),
+                        )
                     found.append(Complaint((kind, n, key), message))
     return found
 

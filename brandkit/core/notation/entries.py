@@ -12,6 +12,7 @@ from brandkit.core.calendar.walltime import parse_moment
 from brandkit.core.model import STATUSES, Entry, Evergreen, Idea, SlotKey
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.saying import _
 
 KEY_ORDER = (
     "id calendar slot when status channel language theme label format parts title idea material"
@@ -41,29 +42,35 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
     for key in _TEXTS:
         value = values.get(key)
         if value is not None and not isinstance(value, (str, int, float)):
-            problems.append(Problem(front.lines.get(key, 1), 1, f"{key} should be one text"))
+            problems.append(
+                Problem(front.lines.get(key, 1), 1, _("{key} should be one text", key=key))
+            )
     if not values.get("id"):
-        problems.append(Problem(1, 1, "id is missing; every entry has one"))
+        problems.append(Problem(1, 1, _("id is missing; every entry has one")))
     status = str(values.get("status") or "")
     if status and status not in STATUSES:
-        message = f"status: {status!r} is not known{nearest(status, STATUSES)}"
+        message = _(
+            "status: {status!r} is not known{near}", status=status, near=nearest(status, STATUSES)
+        )
         problems.append(Problem(front.lines.get("status", 1), 1, message))
     moments: dict[str, datetime | None] = {}
     for key in ("when", "copied_at", "published_at"):
         value = values.get(key)
         moments[key] = None if value is None else parse_moment(value, zone)
         if value is not None and moments[key] is None:
-            message = f"{key}: {value!r} is no date and time; write 2026-12-01T08:30"
+            message = _(
+                "{key}: {value!r} is no date and time; write 2026-12-01T08:30", key=key, value=value
+            )
             problems.append(Problem(front.lines.get(key, 1), 1, message))
     slot = None
     if values.get("slot") is not None:
         slot = parse_slot(str(values["slot"]))
         if slot is None:
-            message = f"slot: {values['slot']!r} is not calendar/channel/day/number"
+            message = _("slot: {slot!r} is not calendar/channel/day/number", slot=values["slot"])
             problems.append(Problem(front.lines.get("slot", 1), 1, message))
     when = moments["when"] or moments["published_at"]
     if when is None and not problems:
-        problems.append(Problem(1, 1, "when is missing: the day and time it is due"))
+        problems.append(Problem(1, 1, _("when is missing: the day and time it is due")))
     if problems or when is None:
         return EntryReading(None, tuple(problems))
     words = {key: _text(values.get(key)) for key in _TEXTS}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from brandkit.core.calendar.walltime import YEARS
 from brandkit.core.notation.locator import Path, locate, position
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.saying import _
 
 MAX_FILE = 500_000
 """Characters of a TOML file; more is not written by hand."""
@@ -49,14 +50,14 @@ def read_toml(text: str) -> TableReading:
     import tomllib
 
     if len(text) > MAX_FILE:
-        message = f"{len(text):,} characters; {MAX_FILE:,} is the limit"
+        message = _("{n:,} characters; {max_file:,} is the limit", n=len(text), max_file=MAX_FILE)
         return TableReading({}, (Problem(1, 1, message),))
     try:
         return TableReading(tomllib.loads(text.removeprefix("\ufeff")), ())
     except tomllib.TOMLDecodeError as error:
         return TableReading({}, (_syntax_problem(text, str(error)),))
     except RecursionError:
-        return TableReading({}, (Problem(1, 1, "lists nested too deeply"),))
+        return TableReading({}, (Problem(1, 1, _("lists nested too deeply")),))
 
 
 def _syntax_problem(text: str, message: str) -> Problem:
@@ -68,7 +69,9 @@ def _syntax_problem(text: str, message: str) -> Problem:
         line, column = int(match.group(1)), int(match.group(2))
     else:
         line, column = position(text, len(text.rstrip()))
-    return Problem(line, column, f"this is not TOML: {words[:1].lower()}{words[1:]}")
+    return Problem(
+        line, column, _("this is not TOML: {trouble}", trouble=words[:1].lower() + words[1:])
+    )
 
 
 def check_table(
@@ -79,12 +82,12 @@ def check_table(
     for key, value in table.items():
         field = fields.get(key)
         if field is None:
-            message = f"unknown key {key!r}{nearest(key, fields)}"
+            message = _("unknown key {key!r}{near}", key=key, near=nearest(key, fields))
             found.append(Complaint((*path, key), message, warning=True))
         else:
             found += _check_value(value, field, (*path, key))
     found += [
-        Complaint(path, f"{key} is missing: {field.help}")
+        Complaint(path, _("{key} is missing: {help}", key=key, help=_(field.help)))
         for key, field in fields.items()
         if field.required and key not in table
     ]
@@ -94,7 +97,7 @@ def check_table(
 def _check_value(value: Any, field: Field, path: Path) -> list[Complaint]:
     key = next(name for name in reversed(path) if isinstance(name, str))
     if not _KINDS[field.kind](value):
-        return [Complaint(path, f"{key} should be {_WORDS[field.kind]}")]
+        return [Complaint(path, _("{key} should be {word}", key=key, word=_WORDS[field.kind]))]
     if field.kind == "table":
         return check_table(value, field.fields or {}, path)
     if field.kind == "tables":
@@ -107,15 +110,29 @@ def _check_value(value: Any, field: Field, path: Path) -> list[Complaint]:
         item = field._replace(kind=field.kind.removesuffix("s"))
         found = [c for n, part in enumerate(value) for c in _check_value(part, item, (*path, n))]
         if field.required and not value:
-            found.append(Complaint(path, f"{key} is empty: {field.help}"))
+            found.append(Complaint(path, _("{key} is empty: {help}", key=key, help=_(field.help))))
         return found
     if isinstance(value, str):
         return _check_text(value, field, path, key)
     if isinstance(value, int) and not isinstance(value, bool):
         low, high = field.low, field.high
         if (low is not None and value < low) or (high is not None and value > high):
-            bounds = f"at least {low}" if high is None else f"between {low} and {high}"
-            return [Complaint(path, f"{key} is {value}; it should be {bounds}")]
+            bounds = (
+                _("at least {low}", low=low)
+                if high is None
+                else _("between {low} and {high}", low=low, high=high)
+            )
+            return [
+                Complaint(
+                    path,
+                    _(
+                        "{key} is {value}; it should be {bounds}",
+                        key=key,
+                        value=value,
+                        bounds=bounds,
+                    ),
+                )
+            ]
     return []
 
 
@@ -123,12 +140,28 @@ def _check_text(value: str, field: Field, path: Path, key: str) -> list[Complain
     import re
 
     if field.required and not value.strip():
-        return [Complaint(path, f"{key} is empty: {field.help}")]
+        return [Complaint(path, _("{key} is empty: {help}", key=key, help=_(field.help)))]
     if field.choices and value.casefold() not in field.choices:
-        hint = nearest(value, field.choices) or f"; one of {', '.join(field.choices[:20])}"
-        return [Complaint(path, f"{key}: {value!r} is not known{hint}")]
+        hint = nearest(value, field.choices) or _(
+            "; one of {known}", known=", ".join(field.choices[:20])
+        )
+        return [
+            Complaint(
+                path, _("{key}: {value!r} is not known{hint}", key=key, value=value, hint=hint)
+            )
+        ]
     if field.pattern and not re.fullmatch(field.pattern, value):
-        return [Complaint(path, f"{key}: {value!r} does not fit; {field.help}")]
+        return [
+            Complaint(
+                path,
+                _(
+                    "{key}: {value!r} does not fit; {help}",
+                    key=key,
+                    value=value,
+                    help=_(field.help),
+                ),
+            )
+        ]
     return []
 
 
@@ -200,17 +233,19 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
     ),
 }
 _WORDS = {
-    "text": 'a text between quotes, like "leadership"',
-    "integer": "a whole number, like 30",
-    "boolean": "true or false",
-    "date": "a date without quotes, like 2026-12-01",
-    "day-or-moment": "a date without quotes, like 2026-12-01, or with a time, 2026-12-01T08:30:00",
-    "dates": "a list of dates without quotes, like [2026-12-24, 2026-12-31]",
-    "time": 'a time, like "08:30"',
-    "texts": 'a list of texts, like ["people", "change"]',
-    "integers": "a list of whole numbers, like [14, 7, 1]",
-    "table": "a table",
-    "tables": "a list of tables, each under its own [[…]]",
+    "text": _('a text between quotes, like "leadership"'),
+    "integer": _("a whole number, like 30"),
+    "boolean": _("true or false"),
+    "date": _("a date without quotes, like 2026-12-01"),
+    "day-or-moment": _(
+        "a date without quotes, like 2026-12-01, or with a time, 2026-12-01T08:30:00"
+    ),
+    "dates": _("a list of dates without quotes, like [2026-12-24, 2026-12-31]"),
+    "time": _('a time, like "08:30"'),
+    "texts": _('a list of texts, like ["people", "change"]'),
+    "integers": _("a list of whole numbers, like [14, 7, 1]"),
+    "table": _("a table"),
+    "tables": _("a list of tables, each under its own [[…]]"),
 }
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from brandkit.core.notation.scalars import OutsideSubsetError, read_value
 from brandkit.core.problems import Problem
+from brandkit.core.saying import _
 
 MAX_LENGTH = 200_000
 """Characters of front matter; more is not a person's."""
@@ -69,10 +70,14 @@ def parse_front_matter(text: str) -> FrontMatter:
     head = split(text).head
     if head is None:
         if text.lstrip("\ufeff").startswith("---"):
-            return FrontMatter({}, {}, (Problem(1, 1, "front matter is not closed with ---"),))
+            return FrontMatter({}, {}, (Problem(1, 1, _("front matter is not closed with ---")),))
         return FrontMatter({}, {}, ())
     if len(head) > MAX_LENGTH:
-        message = f"front matter of {len(head):,} characters; {MAX_LENGTH:,} is the limit"
+        message = _(
+            "front matter of {n:,} characters; {max_length:,} is the limit",
+            n=len(head),
+            max_length=MAX_LENGTH,
+        )
         return FrontMatter({}, {}, (Problem(1, 1, message),))
     try:
         return _parse_subset(head)
@@ -97,7 +102,9 @@ def _parse_subset(head: str) -> FrontMatter:
         key = match.group(1)
         if key in values:
             return FrontMatter(
-                values, lines, (Problem(n + 1, 1, f"{key} stands twice; keep one of the two"),)
+                values,
+                lines,
+                (Problem(n + 1, 1, _("{key} stands twice; keep one of the two", key=key)),),
             )
         lines[key] = n + 1
         rest = row[match.end() :].strip()

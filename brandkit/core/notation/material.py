@@ -9,6 +9,7 @@ from brandkit.core.model import Material
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.notation.templates import MATERIAL_KINDS
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.saying import _
 
 KEYS = ("kind", "themes", "may", "people", "channels", "added", "used")
 """The keys of a piece of material, in their order."""
@@ -30,24 +31,32 @@ def parse_material(text: str, material_id: str, path: str) -> MaterialReading:
     values, problems = front.values, []
     kind = str(values.get("kind") or MATERIAL_KINDS[0])
     if kind not in MATERIAL_KINDS:
-        message = f"kind: {kind!r} is not known{nearest(kind, MATERIAL_KINDS)}"
-        message += f"; one of {', '.join(MATERIAL_KINDS)}"
+        message = _(
+            "kind: {kind!r} is not known{near}; one of {known}",
+            kind=kind,
+            near=nearest(kind, MATERIAL_KINDS),
+            known=", ".join(MATERIAL_KINDS),
+        )
         problems.append(Problem(front.lines["kind"], 1, message))
     days = [(item, _day(item)) for item in _listed(values.get("used"))]
     problems += [
-        Problem(front.lines["used"], 1, f"used: {item!r} is no date; write 2026-12-01")
+        Problem(front.lines["used"], 1, _("used: {item!r} is no date; write 2026-12-01", item=item))
         for item, day in days
         if day is None
     ]
     may = _listed(values.get("may"))
     problems += [
-        Problem(front.lines["may"], 1, f"may: {item!r} is not known; only {PUBLISH} is")
+        Problem(
+            front.lines["may"],
+            1,
+            _("may: {item!r} is not known; only {publish} is", item=item, publish=PUBLISH),
+        )
         for item in may
         if item != PUBLISH
     ]
     words = split(text).body.strip()
     if not words:
-        problems.append(Problem(1, 1, "there are no words below the front matter"))
+        problems.append(Problem(1, 1, _("there are no words below the front matter")))
     if problems:
         return MaterialReading(None, tuple(problems))
     return MaterialReading(

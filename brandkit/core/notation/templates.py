@@ -15,6 +15,7 @@ from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.notation.fields import Field, check_table
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.saying import _
 
 ROLES = ("title", "opening", "body", "closing", "first_comment", "alt")
 PIECE = ("title", "opening", "body", "closing")
@@ -163,10 +164,17 @@ def _problems(front: FrontMatter, head: str, format_name: str, language: str) ->
         Problem(front.lines[str(c.path[0])], 1, c.message) for c in check_table(known, TEMPLATE)
     ]
     if not isinstance(ask, Mapping):
-        found.append(Problem(front.lines["ask"], 1, f"ask should be {TEMPLATE['ask'].help}"))
+        found.append(
+            Problem(front.lines["ask"], 1, _("ask should be {help}", help=_(TEMPLATE["ask"].help)))
+        )
     for key, wanted in (("format", format_name), ("language", language)):
         if known.get(key, wanted) != wanted:
-            message = f"{key} is {known[key]!r}, but the file's place says {wanted!r}"
+            message = _(
+                "{key} is {word!r}, but the file's place says {wanted!r}",
+                key=key,
+                word=known[key],
+                wanted=wanted,
+            )
             found.append(Problem(front.lines[key], 1, message))
     if found:
         return found
@@ -174,13 +182,21 @@ def _problems(front: FrontMatter, head: str, format_name: str, language: str) ->
         row = re.search(rf"^\s+{re.escape(name)}:", head, re.MULTILINE)
         line = 2 + head[: row.start()].count("\n") if row else front.lines["ask"]
         if not isinstance(stem, Mapping):
-            found.append(Problem(line, 1, f"{name} should have stem, hint and example below it"))
+            found.append(
+                Problem(line, 1, _("{name} should have stem, hint and example below it", name=name))
+            )
             continue
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name in RESERVED:
-            message = f"{name!r}: a stem's name is small letters, digits and _, and none of"
-            message += f" {', '.join(sorted(RESERVED))}"
+            message = _(
+                "{name!r}: a stem's name is small letters, digits and _, and none of {known}",
+                name=name,
+                known=", ".join(sorted(RESERVED)),
+            )
             found.append(Problem(line, 1, message))
-        found += [Problem(line, 1, f"{name}: {c.message}") for c in check_table(stem, STEM)]
+        found += [
+            Problem(line, 1, _("{name}: {message}", name=name, message=c.message))
+            for c in check_table(stem, STEM)
+        ]
     return found
 
 
@@ -204,21 +220,30 @@ def _parts(body: str, first: int) -> tuple[list[Part], list[Problem]]:
     parts: list[Part] = []
     problems: list[Problem] = []
     if marks and body[: marks[0].start()].strip():
-        problems.append(Problem(first, 1, "text before the first ===; give it a part"))
+        problems.append(Problem(first, 1, _("text before the first ===; give it a part")))
     ends = [*(mark.start() for mark in marks[1:]), len(body)] if marks else []
     for mark, end in zip(marks, ends, strict=True):
         line = first + body[: mark.start()].count("\n")
-        words, _, kinds_text = mark.group(1).partition(" for ")
-        role, _, name = words.strip().partition(" ")
+        words, _for, kinds_text = mark.group(1).partition(" for ")
+        role, _space, name = words.strip().partition(" ")
         kinds = tuple(kind for kind in re.split(r"[,\s]+", kinds_text.strip()) if kind)
         if role not in ROLES:
-            message = f"{role!r} is no part{nearest(role, ROLES)}; one of {', '.join(ROLES)}"
+            message = _(
+                "{role!r} is no part{near}; one of {known}",
+                role=role,
+                near=nearest(role, ROLES),
+                known=", ".join(ROLES),
+            )
             problems.append(Problem(line, 5, message))
         if bool(name) != (role not in _NO_NAME) or (name and not _NAME.fullmatch(name)):
-            message = f"write: === {role}" + ("" if role in _NO_NAME else " NAME")
-            problems.append(Problem(line, 5, message))
+            example = f"=== {role}" + ("" if role in _NO_NAME else " NAME")
+            problems.append(Problem(line, 5, _("write: {example}", example=example)))
         problems += [
-            Problem(line, 5, f"{kind!r} is no kind of channel{nearest(kind, KINDS)}")
+            Problem(
+                line,
+                5,
+                _("{kind!r} is no kind of channel{near}", kind=kind, near=nearest(kind, KINDS)),
+            )
             for kind in kinds
             if kind not in KINDS
         ]
@@ -232,7 +257,11 @@ def _missing(parts: list[Part], kinds: tuple[str, ...]) -> list[Problem]:
     """A template with parts has a title, an opening, a body and a closing for every channel."""
     pattern = Pattern(parts=tuple(parts))
     return [
-        Problem(parts[-1].line, 1, f"there is no {role} for {kind}; add one: === {role} NAME")
+        Problem(
+            parts[-1].line,
+            1,
+            _("there is no {role} for {kind}; add one: === {role} NAME", role=role, kind=kind),
+        )
         for role in PIECE
         for kind in kinds
         if not pattern.parts_for(role, kind)

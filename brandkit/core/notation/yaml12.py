@@ -9,6 +9,7 @@ import yaml
 
 from brandkit.core.notation.frontmatter import FrontMatter
 from brandkit.core.problems import Problem
+from brandkit.core.saying import _
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,17 +52,19 @@ def parse_yaml(head: str) -> FrontMatter:
             if isinstance(event, yaml.AliasEvent):
                 mark = event.start_mark
                 line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-                message = "front matter: aliases (*name) are not read; write the value out"
+                message = _("front matter: aliases (*name) are not read; write the value out")
                 return FrontMatter({}, {}, (Problem(line, column, message),))
         node = yaml.compose(head, Loader=Yaml12Loader)
         values = yaml.load(head, Loader=Yaml12Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        message = getattr(error, "problem", None) or str(error)
+        trouble = getattr(error, "problem", None) or str(error)
         line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-        return FrontMatter({}, {}, (Problem(line, column, f"front matter: {message}"),))
+        return FrontMatter(
+            {}, {}, (Problem(line, column, _("front matter: {message}", message=trouble)),)
+        )
     if not isinstance(values, dict):
-        return FrontMatter({}, {}, (Problem(2, 1, "front matter is not a list of key: value"),))
+        return FrontMatter({}, {}, (Problem(2, 1, _("front matter is not a list of key: value")),))
     pairs = node.value if node is not None else []
     lines = {str(key.value): key.start_mark.line + 2 for key, _ in pairs}
     return FrontMatter({str(key): value for key, value in values.items()}, lines, ())
