@@ -13,12 +13,11 @@ from brandkit.core.drafts.guidance import LAST, Notes, above, below
 from brandkit.core.drafts.interview import Known, found_answers, known_texts, woven_values
 from brandkit.core.drafts.piece import one_line, paragraphs, put_together
 from brandkit.core.drafts.shapes import SHAPES
-from brandkit.core.drafts.variety import Heard, Said
-from brandkit.core.drafts.variety import Part as PartName
+from brandkit.core.drafts.variety import Heard, Said, named_roles, part_names
 from brandkit.core.drafts.weave import BLANK, visible
 from brandkit.core.model import Brand, Entry, Idea
 from brandkit.core.notation.entries import answers_of
-from brandkit.core.notation.notes import NOTE_MARK
+from brandkit.core.notation.notes import note_name
 from brandkit.core.notation.templates import PIECE, Part, Pattern, Stem
 from brandkit.core.pieces import EARLIER_MARK, Template
 from brandkit.core.saying import _
@@ -83,7 +82,7 @@ class Drafter:
         if known is None:
             return
         self._said.forget(known.id)
-        for part in _names(known):
+        for part in part_names(known):
             self._heard.forget(part, known.when, known.channel)
 
     def draft(
@@ -179,7 +178,7 @@ class Drafter:
         notes = Notes(
             idea=entry.title if task.idea else "",
             body=task.idea.body if task.idea else "",
-            source=_note_of(task.idea),
+            source=note_name(task.idea),
             campaign=campaign,
             earlier=self._earlier(entry),
             last=self._last(entry),
@@ -212,7 +211,7 @@ class Drafter:
         parts = task.pattern.parts_for(role, task.template.kind)
         names = [(entry.format, entry.language, role, part.name) for part in parts]
         order = self._heard.in_turn(names, entry.when, entry.channel)
-        before = dict(_named_roles(entry.parts)).get(role)
+        before = dict(named_roles(entry.parts)).get(role)
         order.sort(key=lambda n: parts[n].name != before)
         for n in order:
             found = self._paragraphs(task, parts[n])
@@ -281,15 +280,8 @@ class Drafter:
     def _remember(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
         self._said.put(entry.id, entry.when, visible(entry.body))
-        for part in _names(entry):
+        for part in part_names(entry):
             self._heard.put(part, entry.when, entry.channel)
-
-
-def _note_of(idea: Idea | None) -> str:
-    """The note that an idea is, by its name: a path would tell of the person's machine."""
-    if idea is None or not idea.id.startswith(NOTE_MARK):
-        return ""
-    return f"{idea.id.removeprefix(NOTE_MARK)}.md"
 
 
 def _by_theme(brand: Brand, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -306,15 +298,3 @@ def _by_theme(brand: Brand, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def _as_said(entry: Entry, made: Draft) -> Entry:
     return replace(entry, title=made.title, body=made.body, parts=made.parts)
-
-
-def _named_roles(parts: str) -> list[tuple[str, str]]:
-    """`title/opening/body/closing`, or without the title where the piece was given one."""
-    names = parts.split("/") if parts else []
-    if len(names) > len(PIECE):
-        return []
-    return list(zip(PIECE[len(PIECE) - len(names) :], names, strict=True))
-
-
-def _names(entry: Entry) -> list[PartName]:
-    return [(entry.format, entry.language, role, name) for role, name in _named_roles(entry.parts)]

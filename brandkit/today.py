@@ -41,7 +41,8 @@ class Today(NamedTuple):
     def shown(self) -> list[Row]:
         """All rows of the screen that have a number, in its order."""
         first = [self.thing] if self.thing else []
-        return [*first, *self.asking, *self.ready, *self.due, *self.missed, *self.coming]
+        missed = () if self.back else self.missed
+        return [*first, *self.asking, *self.ready, *self.due, *missed, *self.coming]
 
 
 def today(rows: Sequence[Row], now: float, end_of_day: float, seen: float) -> Today:
@@ -104,9 +105,15 @@ def _outcome(rows: Sequence[Row], now: float) -> Row | None:
 
 
 def _is_back(rows: Sequence[Row], now: float, seen: float) -> bool:
-    """Whether nothing was published and nobody looked for ten days, though somebody had begun."""
-    moments = [moment for row in rows for moment in (row.out, row.copied) if 0 < moment <= now]
-    last = max([*moments, seen if seen <= now else 0.0])
-    if not last:
-        return any(row.touched and row.at < now - SILENCE and row.status not in OUT for row in rows)
-    return now - last >= SILENCE
+    """Whether nothing was published and nobody looked for ten days, though somebody had begun.
+
+    Where it is not known when somebody looked, a draft that they had begun has to tell.
+    """
+    if any(now - SILENCE < moment <= now for row in rows for moment in (row.out, row.copied)):
+        return False
+    if 0 < seen <= now:
+        return now - seen >= SILENCE
+    return any(
+        row.touched and row.at < now - SILENCE and row.status not in OUT | {"skipped"}
+        for row in rows
+    )

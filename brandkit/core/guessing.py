@@ -14,6 +14,7 @@ from brandkit.core.model import Theme
 from brandkit.core.proposing import stems_of
 
 KEYWORD, NAME, AROUND = 4, 2, 1
+SHORTEST_ROOT = 4
 
 
 class Guess(NamedTuple):
@@ -25,7 +26,7 @@ class Guess(NamedTuple):
 
 def guess_themes(text: str, themes: Sequence[Theme], language: str) -> list[Guess]:
     """The themes that something in *text* speaks for, the likeliest first."""
-    words = set(stems_of(text, language))
+    words = {_root(stem) for stem in stems_of(text, language)}
     found = []
     for theme in themes:
         score = KEYWORD * _hits(words, [*theme.keywords, *theme.hashtags, theme.id], language)
@@ -48,4 +49,10 @@ def clear_guess(text: str, themes: Sequence[Theme], language: str) -> Theme | No
 
 def _hits(words: set[str], terms: Iterable[str], language: str) -> int:
     """How many of the *terms*' words stand among *words*."""
-    return len({stem for term in terms for stem in stems_of(term, language)} & words)
+    return len({_root(stem) for term in terms for stem in stems_of(term, language)} & words)
+
+
+def _root(stem: str) -> str:
+    """A stem without any vowel at its end: annuncio and annunci are one word."""
+    root = stem.rstrip("aeiouàèéìòù")
+    return root if len(root) >= SHORTEST_ROOT else stem

@@ -1032,7 +1032,7 @@ def test_every_wrong_key_of_a_starter_is_named_with_its_line(luogo: Place, name:
         (luogo.path / name).write_text("\n".join(wrong), "utf-8")
         key = wrong[n].partition(" ")[0]
         told = luogo.run("plan", "--dry-run", code=None).err
-        assert f"{name}:{n + 1}:1: unknown key '{key}'; did you mean '{key[1:]}'?" in told
+        assert f"{name}:{n + 1}:1: chiave sconosciuta '{key}'; volevi dire '{key[1:]}'?" in told
 
 
 def test_a_draft_that_comes_after_a_fresh_start_is_never_taken_for_a_leftover(small: Place) -> None:

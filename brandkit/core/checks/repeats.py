@@ -16,14 +16,16 @@ from brandkit.core.model import Entry
 RUN = 5
 """Words of a sequence."""
 NEAR = 0.6
-"""The share of common sequences from which two texts are nearly the same."""
+"""The share of the shorter text's sequences from which two texts are nearly the same.
+
+A text three times as long is another one."""
 SHORT = 8
 """A text of fewer words is compared as a whole."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Repeat(NamedTuple):
-    """*entry* says what *earlier* said; *share* is 1 where the words are the same."""
+    """*entry* says what *earlier* said; *share* is 1 where all of it was said there."""
 
     entry: Entry
     earlier: Entry
@@ -58,14 +60,11 @@ class Repeats:
             shared.update(self._where.get(run, ()))
         best: Repeat | None = None
         for number, common in shared.items():
-            other = self._entries[number]
-            share = common / min(len(runs), self._sizes[number])
-            if (
-                share < NEAR
-                or not _is_another(entry, other)
-                or min(len(runs), self._sizes[number]) * 3 < max(len(runs), self._sizes[number])
-            ):
+            other, size = self._entries[number], self._sizes[number]
+            short, long = sorted((len(runs), size))
+            if common < NEAR * short or short * 3 < long or not _is_another(entry, other):
                 continue
+            share = common / len(runs)
             if best is None or (share, other.moment) > (best.share, best.earlier.moment):
                 best = Repeat(entry, other, share)
         return best

@@ -56,6 +56,6 @@ def emoji_pattern() -> Any:
     )
     tail = r"(?:[\U000E0030-\U000E0039\U000E0061-\U000E007A]+\U000E007F)?"
     return regex.compile(
-        rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3"
+        rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|\U0001F441\uFE0F(?=\u200D)"
         rf"|(?!\U0001F48B){element}{tail}(?:\u200D{element})*|\U0001F441\u200D\U0001F5E8|(?![0-9#*\xa9\xae])\p{{Emoji}}"
     )

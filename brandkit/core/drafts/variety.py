@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from brandkit.core.model import Entry
+from brandkit.core.notation.templates import PIECE
+
 REST = timedelta(days=60)
 """No opening or closing returns within these, where another is left."""
 MONTH = timedelta(days=31)
@@ -87,3 +90,16 @@ class Said:
 def plain(text: str) -> str:
     """*text* as it is compared: small letters, single spaces, no end mark."""
     return " ".join(text.casefold().split()).rstrip(".!… ")
+
+
+def named_roles(parts: str) -> list[tuple[str, str]]:
+    """`title/opening/body/closing`, or without the title where the piece was given one."""
+    names = parts.split("/") if parts else []
+    if len(names) > len(PIECE):
+        return []
+    return list(zip(PIECE[len(PIECE) - len(names) :], names, strict=True))
+
+
+def part_names(entry: Entry) -> list[Part]:
+    """The parts of templates that *entry* is put together from."""
+    return [(entry.format, entry.language, role, name) for role, name in named_roles(entry.parts)]

@@ -20,6 +20,7 @@ INBOX = "inbox.md"
 INBOX_MARK = "inbox:"
 """How an idea's id says that it is a line of the inbox."""
 _ITEM = re.compile(r"^([ \t]*(?:[-*+•]|\d+[.)])?[ \t]*)(\[[ xX]\][ \t]+)?(.*?)[ \t]*$")
+_NO_ITEM = re.compile(r"[ \t]*(?:#{1,6}[ \t]|(?:-[ \t]*){3,}\r?$)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 TAG = re.compile(r"(?<![\w#/&])#([\w][\w/-]*)")
 
@@ -49,9 +50,9 @@ def inbox_lines(text: str) -> list[InboxLine]:
     seen = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), body)
     found = []
     for row in seen.split("\n"):
-        match = _ITEM.match(row.rstrip("\r"))
+        match = None if _NO_ITEM.match(row) else _ITEM.match(row.rstrip("\r"))
         words = match.group(3) if match else ""
-        if match and words and not re.match(r"#{1,6}[ \t]|-{3,}$", words):
+        if match and words:
             found.append(InboxLine(start, match.group(1), match.group(2) or "", words))
         start += len(row) + 1
     return found

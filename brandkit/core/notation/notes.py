@@ -70,3 +70,10 @@ def _listed(value: Any) -> list[str]:
     if not isinstance(value, (list, tuple)):
         return []
     return [str(item).strip().lstrip("#") for item in value if str(item or "").strip()]
+
+
+def note_name(idea: Idea | None) -> str:
+    """The note that an idea is, by its name: a whole path would tell of the person's machine."""
+    if idea is None or not idea.id.startswith(NOTE_MARK):
+        return ""
+    return f"{idea.id.removeprefix(NOTE_MARK)}.md"

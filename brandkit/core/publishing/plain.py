@@ -126,4 +126,4 @@ def _link(match: re.Match[str], links: dict[str, str]) -> str:
     bare = re.sub(r"^(?:https?://|mailto:)(?:www\.)?", "", address).rstrip("/")
     if not address or re.sub(r"^(?:https?://)?(?:www\.)?", "", words).rstrip("/") == bare:
         return address.removeprefix("mailto:") or words
-    return f"{words} ({address})"
+    return f"{words} ({address.removeprefix('mailto:')})"
