@@ -12,15 +12,14 @@ from brandkit.core.checks.finding import page_of
 from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.checks.repeats import Repeats
 from brandkit.core.drafts.weave import visible
-from brandkit.core.model import Brand, Channel, Entry
+from brandkit.core.model import Brand, Entry
 from brandkit.core.saying import _
-from brandkit.errors import ImpossibleError
 from brandkit.index import Row
-from brandkit.limits import rules_of
+from brandkit.limits import channel_of, rules_of
 
-TELLING = 12
-"""So many of its longest words tell whether another text can be near a piece."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+PHRASES = 20
+"""So many phrases of a piece tell whether another text can be near it."""
+_PHRASE = re.compile(r"[^\W_]+(?: [^\W_]+){3}")
 
 
 class Piece(NamedTuple):
@@ -28,22 +27,6 @@ class Piece(NamedTuple):
 
     entry: Entry
     text: str
-
-
-def channel_of(brand: Brand, entry: Entry) -> Channel:
-    """The channel of *entry*; `ImpossibleError` where the brand has it no more."""
-    channel = brand.channel(entry.channel)
-    if channel is None:
-        known = ", ".join(item.id for item in brand.channels)
-        raise ImpossibleError(
-            _(
-                "{path}: there is no channel {channel!r} in brand.toml; there is {known}",
-                path=entry.path,
-                channel=entry.channel,
-                known=known,
-            )
-        )
-    return channel
 
 
 def check(brand: Brand, piece: Piece, repeats: Repeats) -> Checked:
@@ -73,28 +56,34 @@ def said_before(pieces: Iterable[Piece]) -> Repeats:
 def near(root: str, brand: Brand, rows: Sequence[Row], piece: Piece) -> Repeats:
     """What *piece* may repeat, found without reading all of the record closely.
 
-    Of the other texts on its channel only those are parsed that hold half of its longest words.
+    Of the other texts on its channel only those are parsed in which some of its phrases stand.
     """
-    words = sorted(set(_WORD.findall(visible(piece.entry.body).lower())), key=len)[-TELLING:]
-    telling = [word.encode() for word in words]
+    phrases = _phrases(visible(piece.entry.body))
     found = []
     for row in rows:
         if row.channel != piece.entry.channel or row.id == piece.entry.id:
             continue
-        if _holds(os.path.join(root, row.path), telling):
+        if _holds(os.path.join(root, row.path), phrases):
             other = workspace.read_entry(root, row.path, brand.zone).entry
             if other is not None:
                 found.append(Piece(other, ""))
     return said_before(found)
 
 
-def _holds(path: str, telling: Sequence[bytes]) -> bool:
+def _phrases(text: str) -> list[bytes]:
+    """Some sequences of words of *text*, from all over it; the whole of a text that has none."""
+    found = _PHRASE.findall(text)
+    step = max(len(found) // PHRASES, 1)
+    return [phrase.encode().lower() for phrase in found[::step]] or [text.strip().encode().lower()]
+
+
+def _holds(path: str, phrases: Sequence[bytes]) -> bool:
     try:
         with open(path, "rb") as file:
             text = file.read().lower()
     except OSError:
         return False
-    return sum(word in text for word in telling) * 2 >= len(telling)
+    return any(phrase in text for phrase in phrases)
 
 
 def pieces_of(root: str, brand: Brand, rows: Iterable[Row]) -> Iterator[Piece]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brandkit.core.model import Entry
 
 BRAND_INDEX = "brand.json"
-VERSION = f"{__version__}/2"
+VERSION = f"{__version__}/3"
 """Rows of another version of the program are read again."""
 FRESH = 2_000_000_000
 """Nanoseconds for which a file's times are not believed."""
@@ -49,6 +49,8 @@ class Row(NamedTuple):
     copied: float
     out: float
     url: str
+    idea: str
+    piece: str
     outcome: bool
     path: str
 
@@ -130,7 +132,7 @@ def _remember(place: str, value: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         prepare_private(os.path.dirname(place))
         with open(part, "w", encoding="utf-8") as file:
-            json.dump(value, file, separators=(",", ":"))
+            file.write(json.dumps(value, separators=(",", ":")))  # dump() encodes in Python
         os.replace(part, place)
 
 
@@ -208,6 +210,8 @@ def row_of(entry: Entry) -> Row:
         copied=entry.copied_at.timestamp() if entry.copied_at else 0,
         out=entry.published_at.timestamp() if entry.published_at else 0,
         url=str(entry.keys.get("url") or ""),
+        idea=entry.idea,
+        piece=entry.piece,
         outcome=entry.keys.get("outcome") is not None,
         path=entry.path,
     )

@@ -7,8 +7,10 @@ import tomllib
 from functools import cache
 
 from brandkit.core.counting.rules import Limit, Rules, rules_for
-from brandkit.core.model import Channel
+from brandkit.core.model import Brand, Channel, Entry
+from brandkit.core.saying import _
 from brandkit.data import HERE
+from brandkit.errors import ImpossibleError
 
 
 @cache
@@ -21,3 +23,19 @@ def limits() -> tuple[Limit, ...]:
 def rules_of(channel: Channel) -> Rules:
     """The limits of a *channel*."""
     return rules_for(limits(), channel.kind, channel.limits)
+
+
+def channel_of(brand: Brand, entry: Entry) -> Channel:
+    """The channel of *entry*; `ImpossibleError` where the brand has it no more."""
+    channel = brand.channel(entry.channel)
+    if channel is None:
+        known = ", ".join(item.id for item in brand.channels)
+        raise ImpossibleError(
+            _(
+                "{path}: there is no channel {channel!r} in brand.toml; there is {known}",
+                path=entry.path,
+                channel=entry.channel,
+                known=known,
+            )
+        )
+    return channel

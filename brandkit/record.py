@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -23,18 +22,9 @@ from brandkit.core.saying import _
 from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
-from brandkit.world import private_folder, tidy
 
 OUT = frozenset({"published", "done"})
 LONGEST_TITLE = 80
-
-
-@contextmanager
-def writing(root: str) -> Iterator[None]:
-    """The workspace's lock, and its housekeeping."""
-    with files.locked(private_folder(root)):
-        tidy(root)
-        yield
 
 
 def mark(root: str, source: Source, changes: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from brandkit.child import Child
@@ -48,7 +48,7 @@ class TemplateFile(NamedTuple):
     own: bool = False
 
 
-def find_templates(root: str) -> dict[Template, TemplateFile]:
+def find_templates(root: str, languages: Sequence[str] = LANGUAGES) -> dict[Template, TemplateFile]:
     """The templates of the workspace at *root* and the built-in ones, by what they are for.
 
     `templates/LANGUAGE/FORMAT.md` is for all channels that it names, `FORMAT.KIND.md` for one kind
@@ -59,7 +59,7 @@ def find_templates(root: str) -> dict[Template, TemplateFile]:
         (shipped("templates"), _BUILT_IN),
         (os.path.join(root, "templates"), "templates"),
     ):
-        for language in LANGUAGES:
+        for language in languages:
             place = os.path.join(folder, language)
             names = os.listdir(place) if os.path.isdir(place) else ()
             for name in sorted(names, key=lambda name: (name.count("."), name)):

@@ -28,7 +28,8 @@ from brandkit.world import World
 
 SPREAD_DAYS = 56
 """How far ahead the short pieces of a long one are spread."""
-FEWEST, MOST = 2, 4
+FEWEST = 2
+"""Parts below which there is nothing to split."""
 
 
 def chunks(text: str, wanted: int) -> list[tuple[str, str]]:

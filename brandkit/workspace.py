@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry, Idea, Material
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
-from brandkit.core.notation.material import parse_material
 from brandkit.core.problems import Problem
 from brandkit.core.saying import _
 from brandkit.errors import BrandkitError, UnreadableError
@@ -170,6 +169,8 @@ def load_ideas(root: str) -> IdeaShelf:
 
 def load_material(root: str) -> MaterialShelf:
     """The files of `material/`."""
+    from brandkit.core.notation.material import parse_material
+
     return MaterialShelf(*_read_notes(root, MATERIAL, parse_material))
 
 

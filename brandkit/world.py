@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from brandkit import files, workspace
+from brandkit import workspace
 from brandkit.config import Settings, headline, load_settings
 from brandkit.core.filling import Situation
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.entries import idea_words
 from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.pieces import Template
-from brandkit.core.slug import slug
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
-from brandkit.schemas import schemas
 from brandkit.sources import load_ideas
 
 
@@ -73,26 +70,3 @@ def _elsewhere(entries: Iterable[Entry], ideas: Iterable[Idea]) -> list[Idea]:
         for entry in entries
         if entry.idea.startswith(NOTE_MARK) and entry.idea not in known
     ]
-
-
-def private_folder(root: str) -> str:
-    return os.path.join(root, ".brandkit")
-
-
-def keep_note(root: str, folder: str, name: str, text: str) -> str:
-    """A new Markdown file of *folder* under a free name made of *name*; its path."""
-    with files.locked(private_folder(root)):
-        tidy(root)
-        path = workspace.free_path(root, folder, slug(name))
-        files.apply([files.Write(os.path.join(root, path), text)], inside=root)
-    return path
-
-
-def tidy(root: str) -> None:
-    """Remove what a killed command left half done, and make what is disposable; under the lock."""
-    for name, text in schemas().items():
-        place = os.path.join(private_folder(root), name)
-        if not os.path.exists(place):
-            files.apply([files.Write(place, text)])
-    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, "calendars"):
-        files.sweep(os.path.join(root, folder))

@@ -29,7 +29,8 @@ from brandkit.core.saying import _
 from brandkit.drafting import Asked, Draft, Drafter
 from brandkit.errors import FileChangedError, ImpossibleError
 from brandkit.files import Source, Write
-from brandkit.world import World, keep_note, private_folder, tidy
+from brandkit.housekeeping import keep_note, writing
+from brandkit.world import World
 
 OVER = ("published", "done", "skipped")
 
@@ -72,8 +73,7 @@ class Interviewer:
         An empty one is taken back.
         """
         answers = {name: text for name, text in answers.items() if text.strip()}
-        with files.locked(private_folder(self.root)):
-            tidy(self.root)
+        with writing(self.root):
             source, entry = self._read()
             changes: dict[str, Any] = {"answers": dict(answers) or None}
             text = source.text
@@ -90,8 +90,7 @@ class Interviewer:
 
     def fill(self, blank: str, words: str) -> Entry:
         """The entry with one *blank* of its text replaced by *words*; all else stays."""
-        with files.locked(private_folder(self.root)):
-            tidy(self.root)
+        with writing(self.root):
             source, entry = self._read()
             body = fill_blank(entry.body, blank, words)
             head = source.text[: len(source.text) - len(entry.body)]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import click
 
+from brandkit import clock
 from brandkit.adapting import adapt as adapt_entry
 from brandkit.cli.choosing import channel_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.finding import find_entry
+from brandkit.cli.finding import find_entry, find_row, opened
 from brandkit.cli.recording import moment_to_come
 from brandkit.cli.speaking import Command
+from brandkit.core.model import Channel, Entry
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
-from brandkit.record import writing
-from brandkit.splitting import FEWEST, MOST, split_up
-from brandkit.world import read_world
+from brandkit.housekeeping import writing
+from brandkit.index import EVERYTHING, load_index
+
+FEWEST, MOST = 2, 4
+"""Short pieces that a long one becomes."""
 
 
 @click.command(cls=Command, epilog="Example: brandkit adapt 1 --to mastodon")
@@ -40,34 +44,49 @@ def adapt(
     It stays one piece: it counts once for its theme. With --split a long text becomes short
     pieces in slots that the plan gives to its theme.
     """
-    with writing(desk.root):
-        world = read_world(desk.root, desk.now, lambda _: desk.now)
-        found = find_entry(desk, world.situation.entries, entry)
-        place = channel_for(desk, channel)
-        if place.id == found.channel:
-            message = _("{path} is on {channel} itself", path=found.path, channel=place.name)
-            raise ImpossibleError(message)
-        if split is not None:
-            spread = split_up(desk.root, world, found, place, split)
-        else:
-            at = moment_to_come(desk, when) if when else max(desk.now, found.when)
-            made = adapt_entry(desk.root, world, found, place, at)
-    words = desk.words
+    place = channel_for(desk, channel)
     if split is not None:
-        if as_json:
-            rows = [{"path": path, "when": moment.isoformat()} for path, moment in spread.entries]
-            answer({"entries": rows, "ideas": list(spread.ideas)})
-            return
-        lines = [
-            wrapped(words("adapt.one", moment=words.moment(moment), path=path))
-            for path, moment in spread.entries
-        ]
-        say([*lines, *(wrapped(words("adapt.idea", path=path)) for path in spread.ideas)])
+        _split(desk, entry, place, split, as_json=as_json)
         return
+    with writing(desk.root):
+        rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+        found = opened(desk, find_row(desk, rows, entry).path).entry
+        _refuse_itself(found, place)
+        at = moment_to_come(desk, when) if when else max(desk.now, found.when)
+        made = adapt_entry(desk.root, desk.brand, rows, found, place, at)
     if as_json:
         answer({"id": made.added.id, "path": made.added.path, "left_out": made.left_out})
         return
+    words = desk.words
     lines = [wrapped(words("adapt.done", path=made.added.path, entry=made.added.id[:4]))]
     if made.left_out:
         lines.append(wrapped(words("adapt.left out", n=made.left_out)))
     say(lines)
+
+
+def _refuse_itself(entry: Entry, channel: Channel) -> None:
+    if channel.id == entry.channel:
+        message = _("{path} is on {channel} itself", path=entry.path, channel=channel.name)
+        raise ImpossibleError(message)
+
+
+def _split(desk: Desk, wanted: str, channel: Channel, parts: int, *, as_json: bool) -> None:
+    """A long piece in short ones, where the plan has room for its theme."""
+    from brandkit.splitting import split_up
+    from brandkit.world import read_world
+
+    with writing(desk.root):
+        world = read_world(desk.root, desk.now, lambda _: desk.now)
+        found = find_entry(desk, world.situation.entries, wanted)
+        _refuse_itself(found, channel)
+        spread = split_up(desk.root, world, found, channel, parts)
+    if as_json:
+        rows = [{"path": path, "when": moment.isoformat()} for path, moment in spread.entries]
+        answer({"entries": rows, "ideas": list(spread.ideas)})
+        return
+    words = desk.words
+    lines = [
+        wrapped(words("adapt.one", moment=words.moment(moment), path=path))
+        for path, moment in spread.entries
+    ]
+    say([*lines, *(wrapped(words("adapt.idea", path=path)) for path in spread.ideas)])

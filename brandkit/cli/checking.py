@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from brandkit import clock
-from brandkit.checking import channel_of, near, pieces_of, said_before
 from brandkit.checking import check as check_one
+from brandkit.checking import near, pieces_of, said_before
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_page
-from brandkit.cli.finding import OVER, find_row, open_entry
+from brandkit.cli.finding import OVER, find_rows, open_entry
 from brandkit.cli.lengths import length_lines
 from brandkit.cli.speaking import Command
 from brandkit.core.checks.finding import Finding
@@ -20,7 +20,7 @@ from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.counting.rules import Count
 from brandkit.errors import FOUND
 from brandkit.index import EVERYTHING, Row, load_index
-from brandkit.limits import rules_of
+from brandkit.limits import channel_of, rules_of
 
 
 @click.command(cls=Command, epilog="Example: brandkit check 1")
@@ -34,7 +34,7 @@ def check(desk: Desk, entries: tuple[str, ...], as_json: bool) -> int:
     counts them. Ends with 1 where something is to be mended; advice alone does not.
     """
     index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
-    rows = [find_row(desk, index.rows, wanted) for wanted in entries]
+    rows = find_rows(desk, index.rows, entries)
     if not entries:
         rows = [row for row in index.rows if row.status not in OVER and (row.touched or row.status)]
     checked = _checked(desk, index.rows, sorted(set(rows), key=lambda row: (row.at, row.id)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from brandkit.index import EVERYTHING, Row, load_index, row_of
 
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""
+SHORTEST_ID = 2
 OVER = frozenset({"published", "done", "skipped"})
 
 
@@ -55,6 +56,12 @@ def find_entry(desk: Desk, entries: Sequence[Entry], wanted: str) -> Entry:
     return next(entry for entry in entries if entry.path == row.path)
 
 
+def find_rows(desk: Desk, rows: Sequence[Row], wanted: Iterable[str]) -> list[Row]:
+    """The row that each of *wanted* means; whole ids are found at once."""
+    by_id = {row.id: row for row in rows}
+    return [by_id.get(one) or find_row(desk, rows, one) for one in wanted]
+
+
 def find_row(desk: Desk, rows: Sequence[Row], wanted: str) -> Row:
     """The one row that *wanted* means; `ImpossibleError` with what it could mean."""
     if wanted.isdecimal() and len(wanted) <= SHORT and not _by_number(desk, rows, wanted):
@@ -64,13 +71,8 @@ def find_row(desk: Desk, rows: Sequence[Row], wanted: str) -> Row:
                 wanted=wanted,
             )
         )
-    for matches in (
-        _by_path(desk, rows, wanted),
-        _by_number(desk, rows, wanted),
-        [row for row in rows if len(wanted) >= 2 and row.id.startswith(wanted.casefold())],
-        _by_date(rows, wanted),
-        _by_words(desk, rows, wanted),
-    ):
+    for matching in (_by_path, _by_number, _by_id, _by_date, _by_words):
+        matches = matching(desk, rows, wanted)
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -109,7 +111,12 @@ def _by_number(desk: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
     return [row for row in rows if row.id == identity]
 
 
-def _by_date(rows: Sequence[Row], wanted: str) -> list[Row]:
+def _by_id(_: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
+    start = wanted.casefold()
+    return [row for row in rows if row.id.startswith(start)] if len(wanted) >= SHORTEST_ID else []
+
+
+def _by_date(_: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
     try:
         day = date.fromisoformat(wanted)
     except ValueError:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from brandkit import files
+from brandkit import clock, files
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.model import Idea
@@ -19,9 +19,10 @@ from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
+from brandkit.housekeeping import keep_note, writing
+from brandkit.index import EVERYTHING, load_index
 from brandkit.sources import load_ideas
-from brandkit.workspace import IDEAS, load_entries, source_of
-from brandkit.world import keep_note, private_folder, tidy
+from brandkit.workspace import IDEAS, source_of
 
 
 @click.group(
@@ -68,8 +69,7 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
 def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
     """Show the ideas, and where they are used."""
     shelf = load_ideas(desk.root, desk.brand)
-    entries = load_entries(desk.root, desk.brand.zone).entries
-    used = {entry.idea: entry.path for entry in entries if entry.idea}
+    used = _used(desk)
     found = [
         item
         for item in shelf.ideas
@@ -91,6 +91,12 @@ def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
     say(lines)
 
 
+def _used(desk: Desk) -> dict[str, str]:
+    """The entry that each idea is used in, by the idea's id."""
+    rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+    return {row.idea: row.path for row in rows if row.idea}
+
+
 def _row(item: Idea, used: str) -> dict[str, Any]:
     return {
         "id": item.id,
@@ -109,8 +115,7 @@ def _row(item: Idea, used: str) -> dict[str, Any]:
 def show(desk: Desk, name: str, as_json: bool) -> None:
     """Show an idea: its notes, its theme, where it is and where it is used."""
     item = _find(load_ideas(desk.root, desk.brand).ideas, name)
-    entries = load_entries(desk.root, desk.brand.zone).entries
-    used = next((entry.path for entry in entries if entry.idea == item.id), "")
+    used = _used(desk).get(item.id, "")
     if as_json:
         answer({**_row(item, used), "body": item.body})
         return
@@ -128,8 +133,7 @@ def show(desk: Desk, name: str, as_json: bool) -> None:
 @click.pass_obj
 def drop(desk: Desk, name: str, as_json: bool) -> None:
     """Put an idea aside; its file stays."""
-    with files.locked(private_folder(desk.root)):
-        tidy(desk.root)
+    with writing(desk.root):
         item = _find(load_ideas(desk.root, desk.brand).ideas, name)
         if item.id.startswith(NOTE_MARK):
             raise ImpossibleError(

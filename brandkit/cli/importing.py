@@ -17,8 +17,8 @@ from brandkit.core.archives.post import REASONS
 from brandkit.core.model import Channel
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, NothingFoundError
+from brandkit.housekeeping import writing
 from brandkit.index import EVERYTHING, load_index
-from brandkit.record import writing
 
 SHOWN = 5
 """Files that are named for each reason."""

@@ -23,8 +23,9 @@ from brandkit.core.pins import PinnedDay, pin_text
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
+from brandkit.housekeeping import writing
 from brandkit.planning import Batch
-from brandkit.world import World, private_folder, read_world, tidy
+from brandkit.world import World, read_world
 
 
 @click.command(cls=Command, epilog="Example: brandkit move 1 2026-12-03")
@@ -38,8 +39,7 @@ def move(desk: Desk, entry: str, when: str, as_json: bool) -> None:
     It takes the slot of that day, or of that moment, and frees its own. If an untouched draft
     stands there, the two change places. Off the rhythm it stands by itself.
     """
-    with files.locked(private_folder(desk.root)):
-        tidy(desk.root)
+    with writing(desk.root):
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
         if found.status in {"published", "done"}:
@@ -175,8 +175,7 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
 @click.pass_obj
 def skip(desk: Desk, entry: str, free: bool, as_json: bool) -> None:
     """Leave a slot out; it stays closed."""
-    with files.locked(private_folder(desk.root)):
-        tidy(desk.root)
+    with writing(desk.root):
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
         if found.status in {"published", "done"}:

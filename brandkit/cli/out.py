@@ -8,7 +8,6 @@ from datetime import datetime
 
 import click
 
-from brandkit.checking import channel_of
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
@@ -19,8 +18,9 @@ from brandkit.core.publishing.addresses import host_of, published_at
 from brandkit.core.publishing.final import Final, final
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
-from brandkit.limits import rules_of
-from brandkit.record import OUT, mark, refuse_blanks, writing
+from brandkit.housekeeping import writing
+from brandkit.limits import channel_of, rules_of
+from brandkit.record import OUT, mark, refuse_blanks
 from brandkit.record import publish as publish_entry
 from brandkit.record import reopen as reopen_entry
 

@@ -11,7 +11,8 @@ from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
-from brandkit.record import OUT, mark, writing
+from brandkit.housekeeping import writing
+from brandkit.record import OUT, mark
 
 KINDS = ("talk", "client", "partner", "job", "invitation")
 

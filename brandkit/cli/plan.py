@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 
 import click
 
-from brandkit import files
 from brandkit.cli.answers import plan_answer
 from brandkit.cli.desk import Desk, answer, say, warn
 from brandkit.cli.speaking import Command
@@ -16,8 +15,9 @@ from brandkit.cli.telling import told
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.saying import _
 from brandkit.errors import UNREADABLE, ImpossibleError
+from brandkit.housekeeping import writing
 from brandkit.planning import carry_out
-from brandkit.world import private_folder, read_world, tidy
+from brandkit.world import read_world
 
 MAX_WEEKS = 520
 LONG = timedelta(weeks=26)
@@ -57,10 +57,7 @@ def plan(
     if horizon - desk.now > LONG and sys.stderr.isatty():
         last = (horizon - timedelta(seconds=1)).date()
         warn([desk.words("plan.thinking", day=desk.words.day(last))])
-    lock = contextlib.nullcontext() if dry else files.locked(private_folder(desk.root))
-    with lock:
-        if not dry:
-            tidy(desk.root)
+    with contextlib.nullcontext() if dry else writing(desk.root):
         world = read_world(desk.root, desk.now, lambda _: horizon)
         if calendar and calendar not in {c.id for c in world.settings.calendars}:
             raise ImpossibleError(

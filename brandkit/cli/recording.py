@@ -21,8 +21,9 @@ from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.publishing.addresses import channels_at, host_of, published_at, same_address
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
+from brandkit.housekeeping import writing
 from brandkit.index import EVERYTHING, Row, load_index
-from brandkit.record import add, title_of, writing
+from brandkit.record import add, title_of
 from brandkit.workspace import DRAFTS, PUBLISHED
 
 
@@ -66,7 +67,7 @@ def new(
         keys["title"] = title_of(words)
         body = f"{words.strip()}\n"
     else:
-        body = _interview(desk, keys, place, subject, form, moment)
+        body = _interview(desk, rows, keys, place, subject, form, moment)
     with writing(desk.root):
         made = add(desk.root, DRAFTS, keys, body, taken)
     if as_json:
@@ -95,14 +96,18 @@ def moment_to_come(desk: Desk, when: str) -> datetime:
 
 
 def _interview(
-    desk: Desk, keys: dict[str, Any], channel: Channel, theme: Theme, form: str, moment: datetime
+    desk: Desk,
+    rows: list[Row],
+    keys: dict[str, Any],
+    channel: Channel,
+    theme: Theme,
+    form: str,
+    moment: datetime,
 ) -> str:
     """The draft of an interview; its keys are added to *keys*."""
-    from brandkit.adapting import draft_for
-    from brandkit.world import read_world
+    from brandkit.unplanned import Unplanned, interview
 
-    world = read_world(desk.root, desk.now, lambda _: desk.now)
-    draft, chosen = draft_for(world, channel, theme, form, moment)
+    draft, chosen = interview(Unplanned(desk.root, desk.brand, rows, moment), channel, theme, form)
     keys |= {"format": chosen, "parts": draft.parts, "title": draft.title}
     keys |= {"first_comment": draft.first_comment, "alt": draft.alt}
     keys["generated"] = body_digest(draft.title, draft.body)

@@ -1022,7 +1022,10 @@ def test_a_draft_edited_while_the_plan_is_made_is_left_alone(
 
 
 @pytest.mark.parametrize("name", ["brand.toml", "calendars/editorial.toml"])
-def test_every_wrong_key_of_a_starter_is_named_with_its_line(luogo: Place, name: str) -> None:
+def test_every_wrong_key_of_a_starter_is_named_with_its_line(
+    luogo: Place, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
     lines = luogo.read(name).split("\n")
     keys = [n for n, line in enumerate(lines) if re.match(r"[a-z_]+ = ", line)]
     assert len(keys) >= 6

@@ -7,7 +7,6 @@ one has. A service that refuses what it was told before (X) compares with all of
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -55,9 +54,10 @@ class Repeats:
         runs = _runs(text)
         if not runs:
             return None
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         for run in runs:
-            shared.update(self._where.get(run, ()))
+            for number in self._where.get(run, ()):
+                shared[number] = shared.get(number, 0) + 1
         best: Repeat | None = None
         for number, common in shared.items():
             other, size = self._entries[number], self._sizes[number]

@@ -13,8 +13,6 @@ from typing import Any
 
 LINK_LENGTH = 23
 _SINGLE = "\x00-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037"
-_DOUBLE = re.compile(f"[^{_SINGLE}]")
-_MAYBE_EMOJI = re.compile("[\xa9\xae\u200d\u203c-\U0010ffff]")
 
 
 def weighted_length(text: str, link_length: int = LINK_LENGTH) -> int:
@@ -36,10 +34,19 @@ def _weight(text: str) -> int:
     if text.isascii():
         return len(text)
     total = 0
-    if _MAYBE_EMOJI.search(text):
+    if _may_hold_emoji(text):
         text, emoji = emoji_pattern().subn("", text)
         total = 2 * emoji
-    return total + len(text) + len(_DOUBLE.findall(text))
+    return total + len(text) + len(_double().findall(text))
+
+
+def _may_hold_emoji(text: str) -> bool:
+    return max(text) >= "\u203c" or any(char in text for char in "\xa9\xae\u200d")
+
+
+@cache
+def _double() -> re.Pattern[str]:
+    return re.compile(f"[^{_SINGLE}]")
 
 
 @cache

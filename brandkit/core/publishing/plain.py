@@ -7,8 +7,9 @@ dialogue, the inside of code and of links.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_MARKS = re.compile(r"[*_`~\[\]<>\\#+]|^[ \t]*(?:>|-{3,})|\r|  $", re.MULTILINE)
+_MARKS = re.compile(r"[*_`~\[\]<>\\\r]|^[ \t]*(?:#{1,6}[ \t]|\+[ \t]|-{3,})|  $", re.MULTILINE)
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#^\n]*)(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
 _FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n`]*$")
 HEADING_LINE = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
@@ -21,7 +22,7 @@ _DEFINITION = re.compile(
     r"^[ ]{0,3}\[([^\]\n^]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$"
 )
 _ADDRESS = r"https?://[^\s<>\"”»]+"
-_INLINE = re.compile(
+_INLINE = (
     r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!>~|<])"
     r"|(?P<ticks>`+)(?P<code>(?:(?!`).|\n(?!\n))+?|.+?)(?P=ticks)(?!`)"
     r"|(?P<image>!\[[^\]\n]*\]"
@@ -81,6 +82,11 @@ def plain(text: str) -> str:
     )
 
 
+@cache
+def _inline_marks() -> re.Pattern[str]:
+    return re.compile(_INLINE)
+
+
 def _line(raw: str) -> str:
     """A line without the marks that stand at its beginning or end."""
     if _RULE.match(raw):
@@ -111,7 +117,7 @@ def _inline(text: str, links: dict[str, str]) -> str:
         inner = next(match.group(name) for name in _KEPT_WITHIN if match.group(name))
         return _inline(inner, links)
 
-    return _INLINE.sub(shown, text)
+    return _inline_marks().sub(shown, text)
 
 
 def _link(match: re.Match[str], links: dict[str, str]) -> str:
