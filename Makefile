@@ -38,9 +38,11 @@ wheel: $(VENV)/.ready  ## The built wheel, tried in a fresh environment
 
 check: lint types cover wheel  ## Everything that CI checks
 
-docs: $(VENV)/.ready  ## The command reference, from --help
+docs: $(VENV)/.ready  ## The references and the manual page, from --help; the catalogue of words
 	$(BIN)/python -m tools.command_reference
 	$(BIN)/python -m tools.settings_reference
+	$(BIN)/python -m tools.catalogue
+	$(BIN)/python -m tools.man_page
 
 clean:
 	rm -rf $(VENV) dist build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -29,6 +29,7 @@ from brandkit.core.notation.fields import Field
 from brandkit.core.notation.templates import STEM, TEMPLATE
 from brandkit.words import DOMAIN, LOCALES
 from brandkit.words.en import MONTHS, SENTENCES, WEEKDAYS
+from tools.man_page import EXITS
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = "it"
@@ -77,6 +78,7 @@ def sentences() -> set[Sentence]:
     found |= set(_help(cli)) | {Sentence(text) for _, text in COMMANDS.values()}
     for fields in (BRAND, CALENDAR, TEMPLATE, STEM):
         found |= set(_field_helps(fields))
+    found |= {Sentence(text) for text in EXITS.values()}
     return {item for item in found if any(char.isalpha() for char in _bare(item.one))}
 
 

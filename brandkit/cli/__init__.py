@@ -40,6 +40,7 @@ COMMANDS = {
     "skip": ("moving", "Leave a slot out; it stays closed."),
     "idea": ("ideas", "Keep what is worth writing about, with no date."),
     "material": ("materials", "Keep short true stories, numbers, myths and phrases of your own."),
+    "completion": ("completing", "Print what makes a shell complete commands and entries."),
     "templates": ("templates", "Show the formats, what they ask, and how they read."),
 }
 

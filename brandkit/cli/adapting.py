@@ -6,6 +6,7 @@ import click
 
 from brandkit import clock
 from brandkit.adapting import adapt as adapt_entry
+from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry, find_row, opened
@@ -22,8 +23,15 @@ FEWEST, MOST = 2, 4
 
 
 @click.command(cls=Command, epilog="Example: brandkit adapt 1 --to mastodon")
-@click.argument("entry")
-@click.option("--to", "channel", required=True, metavar="CHANNEL", help="The other channel.")
+@click.argument("entry", shell_complete=completing.entries)
+@click.option(
+    "--to",
+    "channel",
+    required=True,
+    shell_complete=completing.channels,
+    metavar="CHANNEL",
+    help="The other channel.",
+)
 @click.option(
     "--on", "when", default="", metavar="WHEN", help="Its day; that of the piece, or now."
 )

@@ -11,6 +11,7 @@ import click
 from brandkit import clock
 from brandkit.checking import check as check_one
 from brandkit.checking import near, pieces_of, said_before
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_page
 from brandkit.cli.finding import OVER, find_rows, open_entry
 from brandkit.cli.lengths import length_lines
@@ -24,7 +25,7 @@ from brandkit.limits import channel_of, rules_of
 
 
 @click.command(cls=Command, epilog="Example: brandkit check 1")
-@click.argument("entries", metavar="[ENTRY]...", nargs=-1)
+@click.argument("entries", metavar="[ENTRY]...", nargs=-1, shell_complete=completing.entries)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def check(desk: Desk, entries: tuple[str, ...], as_json: bool) -> int:
@@ -111,7 +112,7 @@ def _located(desk: Desk, item: Checked, finding: Finding) -> str:
 
 
 @click.command(cls=Command, epilog="Example: brandkit preview 1")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--html", metavar="FILE", help="Write a page that any browser shows, - for stdout.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

@@ -134,6 +134,12 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=indent)
 
 
+def strong(text: str) -> str:
+    """*text* in bold on a terminal that can, unless somebody wants no colours (no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return text if plain or not sys.stdout.isatty() else click.style(text, bold=True)
+
+
 def write_page(desk: Desk, place: str, page: str) -> None:
     """An HTML *page* at *place*, in place of what is there."""
     from brandkit import files

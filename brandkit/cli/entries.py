@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
@@ -18,7 +19,7 @@ from brandkit.errors import OutsideError
 
 
 @click.command(cls=Command, epilog="Example: brandkit show 1")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def show(desk: Desk, entry: str, as_json: bool) -> None:
@@ -47,7 +48,7 @@ def show(desk: Desk, entry: str, as_json: bool) -> None:
 
 
 @click.command(cls=Command, epilog="Example: brandkit edit 2026-12-01")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.pass_obj
 def edit(desk: Desk, entry: str) -> None:
     """Open a draft in your editor."""

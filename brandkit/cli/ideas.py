@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from brandkit import clock, files
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.model import Idea
@@ -35,7 +36,9 @@ def idea() -> None:
 
 @idea.command(epilog='Example: brandkit idea add "The day the plan failed" --theme change')
 @click.argument("text", nargs=-1, required=True)
-@click.option("--theme", default="", help="The theme it belongs to.")
+@click.option(
+    "--theme", default="", shell_complete=completing.themes, help="The theme it belongs to."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
@@ -62,7 +65,9 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
 
 
 @idea.command("list", epilog="Example: brandkit idea list --theme people")
-@click.option("--theme", default="", help="Only those of this theme.")
+@click.option(
+    "--theme", default="", shell_complete=completing.themes, help="Only those of this theme."
+)
 @click.option("--dropped", is_flag=True, help="Also those that were dropped.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

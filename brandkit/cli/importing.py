@@ -11,6 +11,7 @@ import click
 from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.archives.post import REASONS
@@ -32,7 +33,12 @@ def import_() -> None:
 
 @import_.command(epilog="Example: brandkit import blog ~/site --dry-run")
 @click.argument("path", type=click.Path(exists=True))
-@click.option("--channel", default="", help="The blog, if you have several.")
+@click.option(
+    "--channel",
+    default="",
+    shell_complete=completing.channels,
+    help="The blog, if you have several.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be kept.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

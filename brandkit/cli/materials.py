@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.model import Material
@@ -102,7 +103,9 @@ def _check(kind: str, given: tuple[str, ...], known: list[str]) -> None:
 
 
 @material.command("list", epilog="Example: brandkit material list --theme leadership")
-@click.option("--theme", default="", help="Only that of this theme.")
+@click.option(
+    "--theme", default="", shell_complete=completing.themes, help="Only that of this theme."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def list_material(desk: Desk, theme: str, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from brandkit import files
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say
 from brandkit.cli.finding import find_entry
 from brandkit.cli.speaking import Command
@@ -29,7 +30,7 @@ from brandkit.world import World, read_world
 
 
 @click.command(cls=Command, epilog="Example: brandkit move 1 2026-12-03")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.argument("when", metavar="DATE|MOMENT")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
@@ -169,7 +170,7 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
 
 
 @click.command(cls=Command, epilog="Example: brandkit skip 2026-12-24")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--free", is_flag=True, help="Let it count again.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

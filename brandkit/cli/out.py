@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
@@ -28,7 +29,7 @@ TEXT, COMMENT, ALT, LINK = "text", "comment", "alt", "link"
 
 
 @click.command(cls=Command, epilog="Example: brandkit copy 1")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--comment", "what", flag_value=COMMENT, help="Take the first comment instead.")
 @click.option("--alt", "what", flag_value=ALT, help="Take the alt text of the picture instead.")
 @click.option(
@@ -161,7 +162,7 @@ def _after(desk: Desk, entry: Entry, shown: Final) -> list[str]:
 
 
 @click.command(cls=Command, epilog="Example: brandkit ready 1")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def ready(desk: Desk, entry: str, as_json: bool) -> None:
@@ -182,7 +183,7 @@ def ready(desk: Desk, entry: str, as_json: bool) -> None:
 @click.command(
     cls=Command, epilog="Example: brandkit publish 1 --url https://www.linkedin.com/posts/…"
 )
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--url", default="", help="Where it can be read.")
 @click.option(
     "--at", "moment", default=None, metavar="MOMENT", help="When it came out, if not now."
@@ -243,7 +244,7 @@ def moment_of(desk: Desk, text: str) -> datetime:
 
 
 @click.command(cls=Command, epilog="Example: brandkit reopen 2026-12-01")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def reopen(desk: Desk, entry: str, as_json: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
@@ -20,7 +21,7 @@ KINDS = ("talk", "client", "partner", "job", "invitation")
 @click.command(
     cls=Command, epilog='Example: brandkit outcome 2026-12-01 "A client rang" --kind client'
 )
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="What kind of thing it is.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

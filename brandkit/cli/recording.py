@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from brandkit import clock
+from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for, theme_for, theme_or_none
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.out import address, moment_of
@@ -32,9 +33,17 @@ from brandkit.workspace import DRAFTS, PUBLISHED
 )
 @click.argument("text", nargs=-1)
 @click.option(
-    "--theme", default="", help="Its theme; guessed from its words and asked, if left out."
+    "--theme",
+    default="",
+    shell_complete=completing.themes,
+    help="Its theme; guessed from its words and asked, if left out.",
 )
-@click.option("--channel", default="", help="Its channel; your first one, if left out.")
+@click.option(
+    "--channel",
+    default="",
+    shell_complete=completing.channels,
+    help="Its channel; your first one, if left out.",
+)
 @click.option("--format", "form", default="", help="Without TEXT: the format of the interview.")
 @click.option(
     "--on", "when", default="", metavar="WHEN", help="Its day or moment; now, if left out."
@@ -122,8 +131,18 @@ def _interview(
     "--text", "text", default=None, metavar="FILE|-", help="With URL: the text that is out."
 )
 @click.option("--url", default="", help="With FILE or -: where it can be read.")
-@click.option("--channel", default="", help="Where it is out; told by the address, if left out.")
-@click.option("--theme", default="", help="Its theme; guessed from its words, if left out.")
+@click.option(
+    "--channel",
+    default="",
+    shell_complete=completing.channels,
+    help="Where it is out; told by the address, if left out.",
+)
+@click.option(
+    "--theme",
+    default="",
+    shell_complete=completing.themes,
+    help="Its theme; guessed from its words, if left out.",
+)
 @click.option(
     "--at", "moment", default=None, metavar="MOMENT", help="When it came out, if not now."
 )

@@ -10,6 +10,11 @@ import click
 from brandkit.words import catalogue, spoken
 
 EXAMPLE = "Example:"
+_OF_THE_LIBRARY = {
+    "--help": "Show this message and exit.",
+    "--version": "Show the version and exit.",
+}
+"""Texts of options that click makes once, in the language of that moment."""
 
 
 class Command(click.Command):
@@ -37,15 +42,12 @@ class Group(click.Group):
 @contextmanager
 def translated(command: click.Command, params: list[click.Parameter]) -> Iterator[None]:
     """Meanwhile the texts of *command* and *params* are in the language of the screen."""
-    if spoken() == "en":
-        yield
-        return
     find = catalogue(spoken()).gettext
     options = [param for param in params if isinstance(param, click.Option)]
     before = command.help, command.epilog, [option.help for option in options]
     command.help, command.epilog = _found(find, command.help), _example(find, command.epilog)
     for option in options:
-        option.help = _found(find, option.help)
+        option.help = _found(find, _OF_THE_LIBRARY.get(option.opts[-1], option.help))
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.drafts.weave import visible
@@ -78,7 +79,12 @@ def _row(key: tuple[str, str], file: TemplateFile, kinds: list[str]) -> dict[str
 
 @templates.command(epilog="Example: brandkit templates show story")
 @click.argument("name", metavar="FORMAT")
-@click.option("--channel", default="", help="A channel of yours; the first, if left out.")
+@click.option(
+    "--channel",
+    default="",
+    shell_complete=completing.channels,
+    help="A channel of yours; the first, if left out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def show(desk: Desk, name: str, channel: str, as_json: bool) -> None:
@@ -131,8 +137,18 @@ def _names(pattern: Pattern) -> dict[str, list[str]]:
 
 @templates.command("try", epilog="Example: brandkit templates try myth --theme hiring --blank")
 @click.argument("name", metavar="FORMAT")
-@click.option("--theme", default="", help="A theme of yours; the first, if left out.")
-@click.option("--channel", default="", help="A channel of yours; the first, if left out.")
+@click.option(
+    "--theme",
+    default="",
+    shell_complete=completing.themes,
+    help="A theme of yours; the first, if left out.",
+)
+@click.option(
+    "--channel",
+    default="",
+    shell_complete=completing.channels,
+    help="A channel of yours; the first, if left out.",
+)
 @click.option("--blank", is_flag=True, help="As it is before the interview.")
 @click.option("--way", default=1, type=click.IntRange(1, 20), help="Which way of telling it: 1.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

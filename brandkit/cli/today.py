@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from brandkit import clock
 from brandkit.cli.agenda import remember
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped
 from brandkit.index import EVERYTHING, Index, Row, load_index
 from brandkit.today import COPY, READ, WRITE, Today, today
 from brandkit.words import Words
@@ -93,7 +93,7 @@ def _json(index: Index, value: Today) -> dict[str, Any]:
 
 def _lines(words: Words, index: Index, value: Today, now: datetime) -> list[str]:
     day = words.day(now.date())
-    lines = [wrapped(f"{day[:1].upper()}{day[1:]} · {index.name}"), ""]
+    lines = [strong(wrapped(f"{day[:1].upper()}{day[1:]} · {index.name}")), ""]
     if value.back:
         lines += [wrapped(words("today.back")), wrapped(words("today.fresh")), ""]
     lines += _thing(words, index, value, now)
@@ -127,7 +127,7 @@ def _thing(words: Words, index: Index, value: Today, now: datetime) -> list[str]
     if row is None:
         return [wrapped(words(f"today.{value.act}"))]
     title = row.title or row.path
-    lines = [wrapped(words("today.thing")), "", wrapped(title, "     ", first="  1  ")]
+    lines = [wrapped(words("today.thing")), "", strong(wrapped(title, "     ", first="  1  "))]
     lines.append(wrapped(_where(words, index, row, now), "     "))
     gesture = {COPY: "copy", READ: "read", WRITE: "write"}[value.act]
     return [*lines, wrapped(words(f"today.{gesture}", entry=1), "     ", first="     → ")]

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.answers import empty_row
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
@@ -25,7 +26,7 @@ HORIZON_DAYS = 28
 
 
 @click.command(cls=Command, epilog="Example: brandkit why 2026-12-01")
-@click.argument("entry", metavar="ENTRY|DATE")
+@click.argument("entry", metavar="ENTRY|DATE", shell_complete=completing.entries)
 @click.option("--prices", is_flag=True, help="Add what each other theme would cost, in posts².")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import click
 
+from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
 from brandkit.cli.lengths import length_lines
@@ -32,7 +33,7 @@ WORTH_KEEPING = 40
 
 
 @click.command(cls=Command, epilog="Example: brandkit write 1")
-@click.argument("entry")
+@click.argument("entry", shell_complete=completing.entries)
 @click.option(
     "--answer",
     "given",

@@ -176,6 +176,7 @@ def test_the_screen_has_room_on_a_narrow_terminal(
     luogo.run("plan")
     on_a_terminal(monkeypatch)
     monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("NO_COLOR", "1")
     assert max(len(line) for line in luogo.run().out.splitlines()) <= 40
 
 
