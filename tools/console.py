@@ -4,9 +4,9 @@
 
 In a block marked `console` a line that begins with `$ ` is typed, the lines below it are the
 answer; a line of `…` alone stands for any lines. `<!-- now: 2026-11-23T10:00 -->` sets the moment
-for the commands below it. brandkit, cd, ls, cat and mkdir are run, each file in an empty folder of
-its own, `printf '…' | brandkit …` with these lines typed in; other commands (make, pipx) are left
-as they stand.
+for the commands below it. brandkit, cd, ls, cat, touch and mkdir are run, each file in an empty
+folder of its own, `printf '…' | brandkit …` with these lines typed in, and what stands before `>`
+into a file; other commands (make, pipx) are left as they stand.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 BLOCK = re.compile(r"<!-- now: (\S+) -->|^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OWN = ("brandkit", "cd", "ls", "cat", "mkdir", "tail", "head", "printf")
+OWN = ("brandkit", "cd", "ls", "cat", "mkdir", "tail", "head", "printf", "touch")
 
 
 def rerun(text: str) -> Iterator[tuple[str, str, str]]:
@@ -47,12 +47,25 @@ def commands_of(block: str) -> Iterator[tuple[str, str]]:
 def answer(command: str, now: str) -> str:
     """What *command* says, stdout and stderr together, in the present folder."""
     words = shlex.split(command)
+    if ">" in words:
+        at = words.index(">")
+        said = answer(shlex.join(words[:at]).replace("'|'", "|"), now)
+        if words[at + 1] != os.devnull:
+            Path(words[at + 1]).write_text(f"{said}\n", "utf-8")
+        return ""
     typed = ""
     if words[0] == "printf":
-        typed, words = words[1].replace("\\n", "\n"), words[words.index("|") + 1 :]
+        words = [word for word in words if word != "--"]
+        typed = words[1].replace("\\n", "\n")
+        if "|" not in words:
+            return typed.rstrip("\n")
+        words = words[words.index("|") + 1 :]
     name, args = words[0], words[1:]
     if name == "cd":
         os.chdir(args[0])
+        return ""
+    if name == "touch":
+        Path(args[0]).touch()
         return ""
     if name == "mkdir":
         os.makedirs(args[-1])

@@ -9,6 +9,7 @@ from pathlib import Path
 from brandkit.core.notation.brand import BRAND
 from brandkit.core.notation.calendars import CALENDAR
 from brandkit.core.notation.fields import Field
+from brandkit.limits import limits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "settings.md"
 HEAD = """# Settings
@@ -31,8 +32,22 @@ def tables(name: str, fields: Mapping[str, Field]) -> Iterator[str]:
             yield from tables(f"{name} `{brackets}`", field.fields)
 
 
+def _limits() -> Iterator[str]:
+    """What each kind of channel allows, where that is known from, and how surely."""
+    yield "\n## Limits\n"
+    yield "What a kind of channel allows. `limits` of a channel in brand.toml stands before these."
+    yield "\n| channel | field | limit | counted as | known from | how surely |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for limit in limits():
+        kind = f"{limit.counting}, advice" if limit.advice else limit.counting
+        yield (
+            f"| {limit.kind} | {limit.field} | {limit.limit} | {kind} | {limit.source}"
+            f" | {limit.confidence} |"
+        )
+
+
 def page() -> str:
-    found = [*tables("brand.toml", BRAND), *tables("calendars/*.toml", CALENDAR)]
+    found = [*tables("brand.toml", BRAND), *tables("calendars/*.toml", CALENDAR), *_limits()]
     return "\n".join([HEAD.rstrip("\n"), *found]) + "\n"
 
 

@@ -151,7 +151,7 @@ def _preview(desk: Desk, item: Checked, channel: str) -> list[str]:
             lines += ["", f"  ── {n + 1}/{len(shown.parts)} ──", ""]
         fold = item.fold if not n else ""
         text = part if not fold else f"{part[: len(fold)]} ⟨{rule}⟩{part[len(fold) :]}"
-        lines += [wrapped(row, "  ") for row in text.split("\n")]
+        lines += [wrapped(row, "  ") if row else "" for row in text.split("\n")]
     for key, value in (("preview.comment", shown.first_comment), ("preview.alt", shown.alt)):
         if value:
             lines += ["", wrapped(words(key, text=value))]

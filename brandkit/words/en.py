@@ -194,7 +194,7 @@ SENTENCES = {
     "adapt.one": "{moment}: {path}",
     "adapt.idea": "An idea, for now: {path}",
     "idea.themeless": "(no theme yet)",
-    "import.kept": "One post in the record ({read} files read).|{kept} posts in the record ({read} files read).",
+    "import.kept": "One new post in the record ({read} files read).|{kept} new posts in the record ({read} files read).",
     "import.would": "One post would be kept ({read} files read).|{kept} posts would be kept ({read} files read).",
     "import.unlabelled": "One has no tag that names a theme: it counts for none until you add theme: …|{n} have no tag that names a theme: they count for none until you add theme: …",
     "import.reading": "{n} files …",

@@ -144,7 +144,7 @@ def test_a_blog_becomes_the_record(place: Place, site: Path) -> None:
     place.edit("brand.toml", 'kind = "blog"', 'kind = "blog"\nurl = "https://rossi.example"')
     ran = place.run("import", "blog", str(site))
     assert ran.out.splitlines() == [
-        "3 posts in the record (6 files read).",
+        "3 new posts in the record (6 files read).",
         "One has no tag that names a theme: it counts for none until you add theme: …",
         "One draft, skipped:",
         "  posts/draft.md",
