@@ -208,7 +208,7 @@ def row_of(entry: Entry) -> Row:
         touched=is_touched(entry),
         blanks=len(blanks(entry.body)),
         copied=entry.copied_at.timestamp() if entry.copied_at else 0,
-        out=entry.published_at.timestamp() if entry.published_at else 0,
+        out=entry.moment.timestamp() if entry.status == "published" else 0,
         url=str(entry.keys.get("url") or ""),
         idea=entry.idea,
         piece=entry.piece,

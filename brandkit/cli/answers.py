@@ -90,6 +90,7 @@ def _remarks(made: Plan, world: World) -> dict[str, Any]:
         ],
         "dry": dict(made.dry),
         "missed": [entry.path for entry in made.placement.missed_drafted],
+        "asking": [entry.path for entry in made.placement.taken],
         "duplicates": [
             {"kind": kind, "first": first.id, "second": second.id}
             for kind, first, second in made.duplicates

@@ -12,7 +12,9 @@ from brandkit.cli.finding import opened
 from brandkit.cli.out import put_out
 from brandkit.core.publishing.addresses import host_of
 from brandkit.errors import BrandkitError
+from brandkit.housekeeping import writing
 from brandkit.index import Index, Row
+from brandkit.record import mark
 
 YES = frozenset({"s", "sì", "si", "y", "yes"})
 NO = frozenset({"n", "no"})
@@ -31,7 +33,7 @@ def line(prompt: str = "> ") -> str:
 
 
 def ask_whether_out(desk: Desk, index: Index, row: Row) -> bool:
-    """Ask whether a copied piece is out; whether it now is in the record."""
+    """Ask whether a copied piece is out; whether something is known now that was not."""
     words = desk.words
     channel = index.channels.get(row.channel, row.channel)
     day = words.near_day(desk.moment_at(row.copied).date(), desk.now.date())
@@ -44,8 +46,12 @@ def ask_whether_out(desk: Desk, index: Index, row: Row) -> bool:
     )
     while True:
         said = line()
-        if not said or said.casefold() in NO:
+        if not said:
             return False
+        if said.casefold() in NO:
+            with writing(desk.root):
+                mark(desk.root, opened(desk, row.path).source, {"copied_at": None})
+            return True
         url = "" if said.casefold() in YES else said
         if url and not host_of(url):
             say([wrapped(words("ask.no link"))])

@@ -131,7 +131,14 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     import textwrap
 
     width = max(shutil.get_terminal_size().columns, 30)
-    return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=indent)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=lead,
+        subsequent_indent=indent,
+        break_on_hyphens=False,  # a path that is cut in two cannot be taken with the mouse
+        break_long_words=False,
+    )
 
 
 def strong(text: str) -> str:

@@ -71,8 +71,9 @@ def copy(
     if to_stdout or not sys.stdout.isatty():
         say(["\n\n---\n\n".join(texts)])
         return
-    if _to_clipboard(desk, texts):
-        say(_after(desk, found, shown) if taken else [])
+    is_copied = _to_clipboard(desk, texts)
+    if taken:
+        say(_after(desk, found, shown, is_copied=is_copied))
 
 
 def _texts(
@@ -130,7 +131,10 @@ def _warn_of_length(desk: Desk, channel: Channel, texts: list[str]) -> None:
 
 
 def _to_clipboard(desk: Desk, texts: list[str]) -> bool:
-    """Each text onto the clipboard, the next once one is pasted; to stdout where there is none."""
+    """Each text onto the clipboard, the next once one is pasted; whether there is a clipboard.
+
+    Where there is none, the texts go to stdout.
+    """
     import pyperclip
 
     words = desk.words
@@ -140,7 +144,7 @@ def _to_clipboard(desk: Desk, texts: list[str]) -> bool:
         except pyperclip.PyperclipException:
             say(["\n\n---\n\n".join(texts)])
             warn([wrapped(words("copy.no clipboard"))])
-            return True
+            return False
         if len(texts) == 1:
             break
         key = "copy.next" if n < len(texts) else "copy.last"
@@ -151,9 +155,9 @@ def _to_clipboard(desk: Desk, texts: list[str]) -> bool:
     return True
 
 
-def _after(desk: Desk, entry: Entry, shown: Final) -> list[str]:
+def _after(desk: Desk, entry: Entry, shown: Final, *, is_copied: bool) -> list[str]:
     words = desk.words
-    lines = [wrapped(words("copy.done", title=entry.title or entry.path))]
+    lines = [wrapped(words("copy.done", title=entry.title or entry.path))] if is_copied else []
     if shown.first_comment:
         lines.append(words("copy.comment", entry=entry.id[:4]))
     if shown.alt:

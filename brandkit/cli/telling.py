@@ -77,6 +77,8 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
     for entry in made.placement.missed_drafted:
         title = entry.title or entry.path
         found.append(words("plan.missed", title=title, day=words.day(entry.when.date())))
+    for entry in made.placement.taken:
+        found.append(words("plan.taken", title=entry.title or entry.path))
     found += [
         words(
             "plan.empty",

@@ -112,7 +112,8 @@ def make_plan(situation: Situation) -> Plan:
     placement = placement_of(situation)
     assignment = assign(situation, placement)
     brand = situation.brand
-    keeping = [*placement.published, *placement.fixed, *placement.missed_drafted]
+    past = (*placement.published, *placement.missed_drafted, *placement.taken)
+    keeping = [*past, *placement.fixed]
     opened: list[Opened] = []
     empty: list[Choice] = []
     removed = [(entry, "missed") for entry in placement.missed_untouched]

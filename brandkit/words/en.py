@@ -152,7 +152,7 @@ SENTENCES = {
     "today.fresh": "Begin from today with: brandkit plan --fresh   What you had begun stays, among the ideas.",
     "today.outcome": 'What came of “{title}”? brandkit outcome {entry} "…"',
     "ask.out": "“{title}”, which you took {day} for {channel}: is it out?",
-    "ask.how": "Paste the link, or: y = yes, without a link; Enter = not yet.",
+    "ask.how": "Paste the link, or: y = yes, without a link; n = no, it stays ready; Enter = not yet.",
     "ask.no link": "That is no link: it begins with https://. Type y if it is out, Enter if not yet.",
     "ask.outcome": "“{title}” came out {day}. Did anything come of it? One line will do; Enter if not.",
     "check.none": "Nothing to check: there is nothing of yours yet. Write with: brandkit write",
@@ -206,4 +206,5 @@ SENTENCES = {
     "import.unread": "One that cannot be understood:|{n} that cannot be understood:",
     "import.format": "One that is neither Markdown nor reStructuredText:|{n} that are neither Markdown nor reStructuredText:",
     "import.known": "One was there already.|{n} were there already.",
+    "plan.taken": "{title} was copied and may be out: brandkit asks for its link.",
 }

@@ -250,6 +250,20 @@ def test_without_a_clipboard_the_text_is_shown(
     ran = place.run("copy", identity)
     assert "a foreman said" in ran.out
     assert "There is no clipboard here" in ran.err
+    assert "Copied: " not in ran.out
+    assert "paste the link" in ran.out.replace("\n", " ")
+
+
+def test_a_file_that_was_marked_as_published_by_hand_is_out(place: Place) -> None:
+    """On a phone, in the shared folder, with no terminal at hand."""
+    identity, path = written(place)
+    place.edit(path, "channel: linkedin", "status: published\nchannel: linkedin")
+    assert "is published already" in place.run("publish", identity, code=8).err
+    value = json.loads(place.run("--json", now="2026-12-01T09:00").out)
+    assert value["outcome"]["id"] == identity
+    assert identity not in {
+        e["id"] for e in asked(place, "plan", now="2026-12-01T09:00")["entries"]
+    }
 
 
 def test_publish_moves_the_file_with_all_its_words(place: Place) -> None:

@@ -97,16 +97,37 @@ def test_three_gestures_lead_from_a_draft_to_the_record(
     assert "è uscito?" not in luogo.run(now="2026-11-25T09:00").out
 
 
-@pytest.mark.parametrize(("said", "out"), [("", False), ("n", False), ("s", True), ("sì", True)])
-def test_the_question_takes_yes_and_not_yet(
-    luogo: Place, monkeypatch: pytest.MonkeyPatch, said: str, out: bool
+@pytest.mark.parametrize(
+    ("said", "out", "asked_again"),
+    [("", False, True), ("n", False, False), ("s", True, False), ("sì", True, False)],
+)
+def test_the_question_takes_yes_no_and_not_yet(
+    luogo: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    out: bool,
+    asked_again: bool,
 ) -> None:
     luogo.run("new", "Parole mie", "--theme", "leadership")
     luogo.run("copy", "leadership")
     on_a_terminal(monkeypatch, said)
     luogo.run(now="2026-11-24T09:00")
     assert (luogo.path / "published").exists() is out
-    assert (today(luogo, "2026-11-24T10:00")["asking"] == []) is out
+    value = today(luogo, "2026-11-24T10:00")
+    assert (value["asking"] != []) is asked_again
+    assert len(value["missed"]) == (said == "n")
+
+
+def test_what_was_copied_is_never_taken_for_missed(place: Place) -> None:
+    identity, path = written(place)
+    place.run("copy", identity, now="2026-11-24T08:00")
+    before = place.read(path)
+    ran = place.run("plan", "--fresh", now="2026-11-30T08:00")
+    assert "was copied and may be out" in ran.out
+    assert place.read(path) == before
+    answer = asked(place, "plan", now="2026-11-30T08:00")
+    assert answer["asking"] == [path]
+    assert answer["missed"] == []
 
 
 def test_a_draft_that_got_a_blank_again_is_told_and_stays(

@@ -25,7 +25,8 @@ class Placement:
     the rhythm; *near* ones are untouched and keep their theme; *movable* ones may change it;
     *moved* are untouched ones that take another slot of their calendar; *homeless* are untouched
     ones for which there is none; *crowded* untouched ones share a slot and find no other.
-    *missed* are past and not out; *doubles* share a slot.
+    *missed* are past and not out; *taken* are past, and were copied to be published, so that they
+    may be; *doubles* share a slot.
     """
 
     offered: dict[SlotKey, Slot] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Placement:
     crowded: list[Entry] = field(default_factory=list)
     missed_untouched: list[Entry] = field(default_factory=list)
     missed_drafted: list[Entry] = field(default_factory=list)
+    taken: list[Entry] = field(default_factory=list)
     published: list[Entry] = field(default_factory=list)
     doubles: list[tuple[SlotKey, tuple[str, ...]]] = field(default_factory=list)
 
@@ -69,7 +71,10 @@ def place(
         slot = offered.get(entry.slot) if entry.slot and _stands_on(entry, zone) else None
         due = entry.when if touched or slot is None else slot.when
         if due.astimezone(UTC) < now.astimezone(UTC):
-            (found.missed_drafted if touched else found.missed_untouched).append(entry)
+            if entry.copied_at is not None:
+                found.taken.append(entry)
+            else:
+                (found.missed_drafted if touched else found.missed_untouched).append(entry)
             if touched and entry.slot is not None:
                 found.closed.add(entry.slot)
         elif slot is not None:
