@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
@@ -106,13 +107,7 @@ class Batch:
             return
         title, body = draft.title, draft.body
         keys: dict[str, Any] = {
-            "id": entry.id,
-            "calendar": entry.calendar,
-            "slot": str(entry.slot),
-            "when": format_moment(entry.when, zone),
-            "channel": entry.channel,
-            "language": entry.language,
-            "theme": entry.theme,
+            **slot_keys(entry, zone),
             "format": entry.format,
             "parts": draft.parts,
             "title": title,
@@ -177,6 +172,19 @@ class Batch:
 
     def full(self, path: str) -> str:
         return os.path.join(self.root, path)
+
+
+def slot_keys(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+    """The front matter that says who an entry is and where it stands."""
+    return {
+        "id": entry.id,
+        "calendar": entry.calendar,
+        "slot": str(entry.slot),
+        "when": format_moment(entry.when, zone),
+        "channel": entry.channel,
+        "language": entry.language,
+        "theme": entry.theme,
+    }
 
 
 def file_stem(entry: Entry) -> str:

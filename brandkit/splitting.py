@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from brandkit import files, workspace
-from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.filling import Line
 from brandkit.core.model import Channel, Entry
 from brandkit.core.notation.amend import set_keys, with_body
@@ -22,7 +20,7 @@ from brandkit.core.saying import _
 from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.planning import file_stem
+from brandkit.planning import Batch, file_stem, slot_keys
 from brandkit.record import title_of
 from brandkit.world import World
 
@@ -94,20 +92,19 @@ def split_up(root: str, world: World, origin: Entry, channel: Channel, wanted: i
         if line.entry.channel == channel.id and line.entry.theme == origin.theme
     ]
     chosen = _evenly(lines, len(found))
-    writes: list[Write] = []
+    batch = Batch(root, world)
     entries: list[tuple[str, datetime]] = []
     for n, (line, (title, words)) in enumerate(zip(chosen, found, strict=False), 1):
         keys = {"title": title, "piece": f"{origin.piece or origin.id}/{n}"}
-        path = _fill(root, world, line, keys, f"{words}\n", writes)
-        entries.append((path, line.entry.when))
+        entries.append((_fill(batch, line, keys, f"{words}\n"), line.entry.when))
     ideas = []
     for title, words in found[len(chosen) :]:
-        path = workspace.free_path(root, workspace.IDEAS, slug(title), {w.path for w in writes})
+        path = batch.name(workspace.IDEAS, slug(title))
         idea = {"title": title, "theme": origin.theme, "channel": channel.id}
         idea["added"] = now.date().isoformat()
-        writes.append(Write(os.path.join(root, path), set_keys(f"{words}\n", idea, tuple(idea))))
+        batch.writes.append(Write(batch.full(path), set_keys(f"{words}\n", idea, tuple(idea))))
         ideas.append(path)
-    files.apply(writes, inside=root)
+    files.apply(batch.writes, inside=root)
     return Spread(tuple(entries), tuple(ideas))
 
 
@@ -118,33 +115,17 @@ def _evenly(lines: Sequence[Line], wanted: int) -> list[Line]:
     return [lines[n * len(lines) // wanted] for n in range(wanted)]
 
 
-def _fill(
-    root: str,
-    world: World,
-    line: Line,
-    keys: dict[str, Any],
-    body: str,
-    writes: list[Write],
-) -> str:
+def _fill(batch: Batch, line: Line, keys: dict[str, Any], body: str) -> str:
     """The slot of *line* with the person's words in it; the path of its entry."""
-    entry, zone = line.entry, world.situation.brand.zone
+    if line.old is None:
+        path = batch.name(workspace.DRAFTS, file_stem(line.entry))
+        head = slot_keys(line.entry, batch.world.situation.brand.zone)
+        batch.writes.append(Write(batch.full(path), format_entry({**head, **keys}, body)))
+        return path
+    source = batch.source(line.old)
     gone = dict.fromkeys(
         ("format", "parts", "idea", "material", "generated", "first_comment", "alt")
     )
-    if line.old is not None:
-        source = workspace.source_of(root, line.old.path)
-        text = set_keys(with_body(source.text, body), {**gone, **keys}, KEYS)
-        writes.append(Write(source.path, text, source))
-        return line.old.path
-    head = {
-        "id": entry.id,
-        "calendar": entry.calendar,
-        "slot": str(entry.slot),
-        "when": format_moment(entry.when, zone),
-        "channel": entry.channel,
-        "language": entry.language,
-        "theme": entry.theme,
-    }
-    path = workspace.free_path(root, workspace.DRAFTS, file_stem(entry), {w.path for w in writes})
-    writes.append(Write(os.path.join(root, path), format_entry({**head, **keys}, body)))
-    return path
+    text = set_keys(with_body(source.text, body), {**gone, **keys}, KEYS)
+    batch.writes.append(Write(source.path, text, source))
+    return line.old.path

@@ -35,6 +35,8 @@ def check_contents(wheel: Path) -> None:
         for name in listed
         if not name.endswith(".keep")
     }
+    data = wheel.name.split("-py3")[0] + ".data/data/share/man"
+    wanted |= {f"{data}/man1/brandkit.1", f"{data}/it/man1/brandkit.1"}
     with zipfile.ZipFile(wheel) as archive:
         found = {name for name in archive.namelist() if ".dist-info/" not in name}
     if found != wanted:
@@ -61,6 +63,9 @@ def main() -> None:
         if agenda.count("LinkedIn") < 5 or not list(brand.glob("drafts/*.md")):
             raise SystemExit(f"the agenda of the wheel is not a month's:\n{agenda}")
         run(brandkit, "plan", cwd=place, code=3)
+        if "Uso: brandkit" not in run(brandkit, "copy", "--help", cwd=brand):
+            raise SystemExit("the wheel does not speak Italian")
+        run(brandkit, "--now", NOW, "check", "2026-11-24", cwd=brand, code=1)
     print("the wheel works in a fresh environment")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -31,11 +31,20 @@ class Opened(NamedTuple):
     source: Source
 
 
-def open_entry(desk: Desk, wanted: str) -> Opened:
-    """The entry that *wanted* means and its file; broken files are told, not in the way."""
+def open_entry(desk: Desk, wanted: str, likely: Callable[[Row], bool] = lambda _: True) -> Opened:
+    """The entry that *wanted* means and its file; broken files are told, not in the way.
+
+    It is looked for among the *likely* rows first: what is out cannot be published, say.
+    """
     index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
     warn(index.problems)
-    return opened(desk, find_row(desk, index.rows, wanted).path)
+    try:
+        row = find_row(desk, [row for row in index.rows if likely(row)], wanted)
+    except ImpossibleError as error:
+        if error.details:
+            raise
+        row = find_row(desk, index.rows, wanted)
+    return opened(desk, row.path)
 
 
 def opened(desk: Desk, path: str) -> Opened:

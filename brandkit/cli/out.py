@@ -20,6 +20,7 @@ from brandkit.core.publishing.final import Final, final
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.index import Row
 from brandkit.limits import channel_of, rules_of
 from brandkit.record import OUT, mark, refuse_blanks
 from brandkit.record import publish as publish_entry
@@ -165,13 +166,17 @@ def _after(desk: Desk, entry: Entry, shown: Final, *, is_copied: bool) -> list[s
     return [*lines, wrapped(words("copy.then"))]
 
 
+def _is_to_come(row: Row) -> bool:
+    return row.status not in OUT
+
+
 @click.command(cls=Command, epilog="Example: brandkit ready 1")
 @click.argument("entry", shell_complete=completing.entries)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def ready(desk: Desk, entry: str, as_json: bool) -> None:
     """Say that a piece is finished and waits for its day."""
-    found, source = open_entry(desk, entry)
+    found, source = open_entry(desk, entry, _is_to_come)
     if found.status in OUT:
         raise ImpossibleError(_("{path} is {status}", path=found.path, status=found.status))
     refuse_blanks(found, channel_of(desk.brand, found).kind)
@@ -196,7 +201,7 @@ def ready(desk: Desk, entry: str, as_json: bool) -> None:
 @click.pass_obj
 def publish(desk: Desk, entry: str, url: str, moment: str | None, as_json: bool) -> None:
     """Record that a piece is out; its file moves to published/."""
-    found = open_entry(desk, entry)
+    found = open_entry(desk, entry, lambda row: row.status == "ready")
     at = moment_of(desk, moment) if moment else None
     path = put_out(desk, found, url, at)
     if as_json:
@@ -253,7 +258,7 @@ def moment_of(desk: Desk, text: str) -> datetime:
 @click.pass_obj
 def reopen(desk: Desk, entry: str, as_json: bool) -> None:
     """Take a piece back: it is a draft again, with all its words."""
-    found, source = open_entry(desk, entry)
+    found, source = open_entry(desk, entry, lambda row: bool(row.status or row.copied))
     if not found.status and found.copied_at is None:
         raise ImpossibleError(_("{path} is a draft", path=found.path))
     with writing(desk.root):

@@ -28,7 +28,7 @@ KINDS = ("talk", "client", "partner", "job", "invitation")
 @click.pass_obj
 def outcome(desk: Desk, entry: str, text: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Keep what came of a piece, in one line."""
-    found = open_entry(desk, entry)
+    found = open_entry(desk, entry, lambda row: row.status in OUT)
     if found.entry.status not in OUT:
         raise ImpossibleError(_("{path} is not out yet", path=found.entry.path))
     said = " ".join(" ".join(text).split())

@@ -253,3 +253,6 @@ def test_parts_that_find_no_slot_wait_as_ideas(place: Place) -> None:
     assert front(place, answer["ideas"][0])["channel"] == "masto"
     shown = place.run("adapt", "hiring", "--to", "blog", "--split", "2").out
     assert shown.count("\n") == 2
+    place.run("new", "Same.\n\nSame.", "--theme", "change")
+    ideas = asked(place, "adapt", "Same", "--to", "masto", "--split", "2")["ideas"]
+    assert ideas == ["ideas/same.md", "ideas/same-2.md"]
