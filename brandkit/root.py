@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from brandkit.core.saying import _
-from brandkit.errors import NoWorkspaceError
+from brandkit.errors import NoWorkspaceError, UnreadableError
 
 BRAND_FILE = "brand.toml"
 
@@ -37,6 +37,11 @@ def markdown_files(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[st
         items = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        shown = os.path.join(root, folder)
+        raise UnreadableError(
+            _("{path}: cannot be read ({strerror})", path=shown, strerror=error.strerror)
+        ) from error
     for item in items:
         path = f"{folder}/{item.name}"
         if item.name.startswith("."):

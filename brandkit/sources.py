@@ -58,22 +58,30 @@ def _notes(root: str, folder: str, brand: Brand) -> tuple[list[Idea], list[str]]
         return [], [_("brand.toml: the folder {folder} of your ideas is not there", folder=folder)]
     ideas: list[Idea] = []
     warnings: list[str] = []
-    above, _slash, name = place.rpartition("/")
-    mark = brand.notes.tag.encode()
-    for path, _item in markdown_files(above or "/", name):
-        full = os.path.join(above or "/", path)
-        if _is_within(full, root) or not _holds(full, mark):
-            continue
-        try:
-            text = workspace.text_of(above or "/", path)
-        except UnreadableError as error:
-            warnings.append(error.message)
-            continue
-        reading = parse_note(text, path.removesuffix(".md"), full, brand.notes.tag, brand)
-        warnings += [problem.located(full) for problem in reading.problems]
-        if reading.idea is not None:
-            ideas.append(reading.idea)
+    above, name = os.path.split(place)
+    try:
+        for path, _item in markdown_files(above, name):
+            full = os.path.join(above, path)
+            if not _is_within(full, root) and _holds(full, brand.notes.tag.encode()):
+                found, told = _note(above, path, brand)
+                ideas += found
+                warnings += told
+    except UnreadableError as error:
+        warnings.append(error.message)
     return ideas, warnings
+
+
+def _note(above: str, path: str, brand: Brand) -> tuple[list[Idea], list[str]]:
+    """The idea in the note at *path* below *above*, if it is one, and what cannot be read of it."""
+    assert brand.notes is not None
+    full = os.path.join(above, path)
+    try:
+        text = workspace.text_of(above, path)
+    except UnreadableError as error:
+        return [], [error.message]
+    reading = parse_note(text, path.removesuffix(".md"), full, brand.notes.tag, brand)
+    told = [problem.located(full) for problem in reading.problems]
+    return ([reading.idea] if reading.idea is not None else []), told
 
 
 def _place(root: str, folder: str) -> str:

@@ -41,8 +41,15 @@ def _content(path: str) -> str:
 
 
 def _sources(root: str, folder: str) -> Iterator[str]:
-    """The texts below *folder* of *root*; no hidden ones, and no link to a folder is followed."""
-    items = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
+    """The texts below *folder* of *root*, and folders that cannot be opened.
+
+    Hidden ones are passed over, and no link to a folder is followed.
+    """
+    try:
+        items = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
+    except OSError:
+        yield folder
+        return
     names = {item.name for item in items}
     if not folder and "_posts" in names:
         items = [item for item in items if item.name in {"_posts", "_drafts"}]
@@ -57,6 +64,8 @@ def _sources(root: str, folder: str) -> Iterator[str]:
 
 
 def _read(root: str, source: str, zone: ZoneInfo, now: datetime) -> Post | Skipped:
+    if os.path.isdir(os.path.join(root, source)):
+        return Skipped(source, "unread")
     if not source.casefold().endswith(TEXTS):
         return Skipped(source, "format")
     try:

@@ -108,7 +108,9 @@ class Keeper:
 
     def _theme(self, post: Post) -> Theme | None:
         """The theme that a tag or a category names; nothing is guessed from the text."""
-        named = (theme_named(name, self.brand) for name in (*post.tags, *post.categories))
+        names = [*post.tags, *post.categories]
+        names += [word for name in names for word in name.split()]  # Jekyll parts them by spaces
+        named = (theme_named(name, self.brand) for name in names)
         return next((theme for theme in named if theme is not None), None)
 
     def _address(self, post: Post) -> str:

@@ -153,7 +153,8 @@ def drop(desk: Desk, name: str, as_json: bool) -> None:
     if as_json:
         answer({"id": item.id, "path": item.path, "dropped": True})
         return
-    say([desk.words("idea.dropped", title=item.title, path=item.path)])
+    key = "idea.ticked" if item.id.startswith(INBOX_MARK) else "idea.dropped"
+    say([desk.words(key, title=item.title, path=item.path)])
 
 
 def _find(ideas: Sequence[Idea], name: str) -> Idea:

@@ -12,7 +12,7 @@ from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, no_such, say, wrapped
+from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
 from brandkit.core.archives.post import REASONS
 from brandkit.core.model import Channel
@@ -23,7 +23,7 @@ from brandkit.index import EVERYTHING, load_index
 
 SHOWN = 5
 """Files that are named for each reason."""
-TOLD_EVERY = 200
+TOLD_EVERY = 1000
 
 
 @click.group("import", cls=Group, epilog="Example: brandkit import blog ~/site")
@@ -122,6 +122,6 @@ def _progress(desk: Desk) -> Callable[[int], None]:
 
     def told(n: int) -> None:
         if n % TOLD_EVERY == 0:
-            click.echo(f"\r{words('import.reading', n=n)}", nl=False, err=True)
+            warn([words("import.reading", n=n)])
 
     return told

@@ -207,4 +207,5 @@ SENTENCES = {
     "import.format": "One that is neither Markdown nor reStructuredText:|{n} that are neither Markdown nor reStructuredText:",
     "import.known": "One was there already.|{n} were there already.",
     "plan.taken": "{title} was copied and may be out: brandkit asks for its link.",
+    "idea.ticked": "Dropped: {title}. It is ticked off in {path}.",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from brandkit.cli import importing
 from tests.cli.test_out import asked, front
 from tests.conftest import Place
 
@@ -231,3 +234,51 @@ def test_a_jekyll_site_counts_by_its_posts(place: Place, tmp_path: Path) -> None
     with_same_name.mkdir()
     (with_same_name / "2020-01-02-a.md").write_text("---\nlayout: post\n---\nOther words\n")
     assert asked(place, "import", "blog", str(tmp_path / "jekyll"))["kept"] == []
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A folder of that *name* cannot be opened; root may open everything, so that it is feigned."""
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def test_a_folder_that_may_not_be_opened_is_told_and_stops_nothing(
+    place: Place, vault: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed(monkeypatch, "deep")
+    ran = place.run("plan")
+    assert "deep: cannot be read (Permission denied)" in ran.err
+    closed(monkeypatch, "two")
+    answer = asked(place, "import", "blog", str(site))
+    assert len(answer["kept"]) == 2
+    assert {"source": "posts/two", "reason": "unread", "detail": ""} in answer["skipped"]
+    closed(monkeypatch, "drafts")
+    assert "drafts: cannot be read" in place.run("agenda", code=4).err
+
+
+def test_categories_that_spaces_part_name_a_theme_too(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "j/_posts/2020-01-02-a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ncategories: other hiring\n---\nWords\n")
+    (kept,) = asked(place, "import", "blog", str(tmp_path / "j"))["kept"]
+    assert front(place, kept)["theme"] == "hiring"
+
+
+def test_progress_is_told_on_a_terminal(
+    place: Place, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(20):
+        (site / f"content/posts/n{n}.md").write_text(
+            f"---\ntitle: N{n}\ndate: 2024-01-01\n---\nx\n"
+        )
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(importing, "TOLD_EVERY", 10)
+    ran = place.run("import", "blog", str(site))
+    assert ran.err == "10 files …\n20 files …\n"
+    assert "23 new posts" in ran.out
