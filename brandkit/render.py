@@ -48,8 +48,12 @@ class TemplateFile(NamedTuple):
     own: bool = False
 
 
-def find_templates(root: str, languages: Sequence[str] = LANGUAGES) -> dict[Template, TemplateFile]:
+def find_templates(
+    root: str, languages: Sequence[str] = LANGUAGES, only: str = ""
+) -> dict[Template, TemplateFile]:
     """The templates of the workspace at *root* and the built-in ones, by what they are for.
+
+    *only* is a format to which they are limited.
 
     `templates/LANGUAGE/FORMAT.md` is for all channels that it names, `FORMAT.KIND.md` for one kind
     and stands before it; one's own of the same name stands before a built-in one.
@@ -65,6 +69,8 @@ def find_templates(root: str, languages: Sequence[str] = LANGUAGES) -> dict[Temp
             for name in sorted(names, key=lambda name: (name.count("."), name)):
                 parts = name.split(".")
                 if parts[-1] != "md" or name.startswith(".") or len(parts) not in {2, 3}:
+                    continue
+                if only and parts[0] != only:
                     continue
                 file = _template_file(place, f"{label}/{language}/{name}", parts[0], language)
                 kinds = file.pattern.channels or KINDS

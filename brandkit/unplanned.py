@@ -33,7 +33,7 @@ class Unplanned(NamedTuple):
     rows: Sequence[Row]
     when: datetime
 
-    def world(self, theme: str, language: str) -> World:
+    def world(self, theme: str, language: str, only: str = "") -> World:
         """The workspace as far as a draft on *theme* in *language* can sound like any of it."""
         near = [
             row
@@ -44,7 +44,7 @@ class Unplanned(NamedTuple):
         last = sorted(out, key=lambda row: row.out)[-LAST:]
         paths = dict.fromkeys(row.path for row in (*near, *last))
         read = (workspace.read_entry(self.root, path, self.brand.zone).entry for path in paths)
-        templates = find_templates(self.root, (language,))
+        templates = find_templates(self.root, (language,), only)
         situation = Situation(
             self.brand,
             (),
@@ -87,7 +87,7 @@ def sibling(
     task: Unplanned, origin: Entry, channel: Channel, answers: Mapping[str, str]
 ) -> Draft | None:
     """*origin* from the template that its format has for *channel*; None where it has none."""
-    world = task.world(origin.theme, channel.language)
+    world = task.world(origin.theme, channel.language, origin.format)
     if Template(origin.format, channel.kind, channel.language) not in world.templates:
         return None
     entry = replace(

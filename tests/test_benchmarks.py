@@ -78,3 +78,24 @@ def test_rendering_is_timed() -> None:
     found = pieces.speed(5, 1)
     assert found["drafts"] == 5
     assert found["render_us"] > 0
+
+
+def test_the_benchmark_of_the_working_day_runs_what_it_says() -> None:
+    command = str(Path(sys.executable).parent / "brandkit")
+    options = ["--entries", "20", "--posts", "12", "--runs", "1", "--command", command]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.working_day", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["command"] for row in rows if "command" in row][:4] == [
+        "pass",
+        "brandkit",
+        "show",
+        "check",
+    ]
+    assert rows[-2]["check of"] == 20
+    assert rows[-1]["kept"] == 12

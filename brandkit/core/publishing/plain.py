@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[*_`~\[\]<>\\\r]|^[ \t]*(?:#{1,6}[ \t]|\+[ \t]|-{3,})|  $"
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#^\n]*)(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]*))?\]\]")
 _FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n`]*$")
 HEADING_LINE = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_FENCE_END = re.compile(r"^[ \t]{0,3}(?:`{3,}|~{3,})[ \t]*$")
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
@@ -61,14 +62,20 @@ def plain(text: str) -> str:
     links: dict[str, str] = {}
     blocks: list[tuple[bool, list[str]]] = [(False, [])]
     fence = ""
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        opening = _FENCE.match(raw)
-        if opening and (not fence or raw.strip().startswith(fence)):
-            fence = "" if fence else opening.group(1)
-            blocks.append((bool(fence), []))
-            continue
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ends = [n for n, row in enumerate(rows) if _FENCE_END.match(row)]
+    for n, raw in enumerate(rows):
         if fence:
-            blocks[-1][1].append(raw)
+            if _closes(raw, fence):
+                fence = ""
+                blocks.append((False, []))
+            else:
+                blocks[-1][1].append(raw)
+            continue
+        opening = _FENCE.match(raw)
+        if opening and any(k > n and _closes(rows[k], opening.group(1)) for k in ends):
+            fence = opening.group(1)
+            blocks.append((True, []))
             continue
         defined = _DEFINITION.match(raw)
         if defined:
@@ -85,6 +92,12 @@ def plain(text: str) -> str:
 @cache
 def _inline_marks() -> re.Pattern[str]:
     return re.compile(_INLINE)
+
+
+def _closes(row: str, fence: str) -> bool:
+    """Whether *row* ends the code that *fence* opened."""
+    row = row.strip()
+    return row.startswith(fence) and not row.strip(fence[0])
 
 
 def _line(raw: str) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brandkit.core.archives.blog import parse_post
 from brandkit.core.archives.post import REASONS, Post, Skipped
@@ -119,3 +121,34 @@ def test_an_hour_that_the_clock_skips_is_a_moment_all_the_same() -> None:
     assert post("---\ntitle: T\ndate: 2024-03-31 02:30\n---\nx").at.isoformat() == (
         "2024-03-31T03:30:00+02:00"
     )
+
+
+PIECES = [
+    *"ab:\n\t-+{}[]'\" #",
+    "---\n",
+    "+++\n",
+    "title: T\n",
+    "date: 2024-01-01\n",
+    "date: 0000\n",
+    "Tags: a, b\n",
+    ":date: x\n",
+    "====\n",
+    '{"date": 3}',
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map("".join),
+    st.sampled_from(
+        ["a.md", "_posts/2020-01-02-a.md", "_posts/2020-99-99-a.md", "a/index.it.md", "a.rst"]
+    ),
+)
+def test_whatever_stands_in_a_file_it_is_a_post_or_skipped_for_a_reason(
+    text: str, name: str
+) -> None:
+    found = read(text, name)
+    if isinstance(found, Skipped):
+        assert found.reason in REASONS
+    else:
+        assert found.at <= NOW
+        assert found.key

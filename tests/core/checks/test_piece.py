@@ -5,9 +5,12 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.checks.repeats import Repeats
+from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.model import Channel, Entry, Voice
 from brandkit.core.notation.entries import parse_entry
 from brandkit.limits import rules_of
@@ -160,3 +163,24 @@ def test_what_was_said_before_is_found_whatever_was_changed_around_it() -> None:
     assert repeats.of(entry("3", ""), "") is None
     assert repeats.of(entry("3", "x"), f"{words} " + " ".join(map(str, range(60)))) is None
     assert Repeats([(first, "breve così")]).of(entry("3", "x"), "Breve, così!") is not None
+
+
+PIECES = [
+    *"ab \n\r-#*[]()!<>`~.:/@é🌱",
+    "[? x ?]",
+    "<!--",
+    "-->",
+    "https://a.it",
+    "---",
+    "#tag",
+    "![](",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(KINDS))
+def test_whatever_stands_in_a_draft_each_finding_has_its_place(body: str, kind: str) -> None:
+    text = f"{HEAD}---\n{body}"
+    rows = text.split("\n")
+    for finding in checked(body, kind, avoid=("ab",)).findings:
+        assert 1 <= finding.line <= len(rows)
+        assert 1 <= finding.column <= len(rows[finding.line - 1]) + 1

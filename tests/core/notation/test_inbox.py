@@ -142,3 +142,13 @@ def test_a_long_note_is_shown_in_part() -> None:
     assert idea is not None
     assert len(idea.body) == MOST_WORDS
     assert note_name(None) == ""
+
+
+@given(
+    st.lists(st.sampled_from([*"ab #-\n[]:'", "---\n", "tags: ", "post", "#post", "`"])).map(
+        "".join
+    )
+)
+def test_whatever_stands_in_a_note_it_is_an_idea_or_none(text: str) -> None:
+    reading = parse_note(text, "v/n", "/v/n.md", "post", BRAND)
+    assert reading.idea is None or "post" in text

@@ -22,6 +22,8 @@ from brandkit.core.publishing.plain import linked, plain
         ("snake_case_qui e __init__", "snake_case_qui e init"),
         ("`codice *così*` e ``un ` solo``", "codice *così* e un ` solo"),
         ("```\n*x* = _y_\n```", "*x* = _y_"),
+        ("```python\n*x*\n````\n*y*", "*x*\ny"),
+        ("~~~aperto\n*x*", "~~~aperto\nx"),
         ("[parole](https://a.it/x_y_(z))", "parole (https://a.it/x_y_(z))"),
         ("[https://a.it](https://a.it)", "https://a.it"),
         ("[a.it](https://www.a.it/)", "https://www.a.it/"),
@@ -65,7 +67,7 @@ PIECES = [*"ab *_~[]()<>>-+\n\\", "**", "[[", "]]", "https://a.it"]
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_no_letter_is_ever_lost_or_moved(text: str) -> None:
-    if "](" not in text:
+    if "](" not in text and text.count("~~~") < 2:
         assert [char for char in plain(text) if char in "ab"] == [c for c in text if c in "ab"]
 
 
@@ -75,5 +77,12 @@ def test_links_between_notes_are_names() -> None:
 
 
 def test_a_wall_of_marks_is_read_in_a_moment() -> None:
-    for wall in ("**" * 20_000, "[" * 20_000, "`a" * 20_000, "_a " * 20_000, "![](" * 10_000):
+    for wall in (
+        "**" * 20_000,
+        "[" * 20_000,
+        "`a" * 20_000,
+        "_a " * 20_000,
+        "![](" * 10_000,
+        "```a\n" * 10_000,
+    ):
         assert isinstance(plain(wall), str)
