@@ -43,7 +43,7 @@ class Begun(NamedTuple):
 def starters(language: str) -> list[str]:
     """The names of the starters in *language*."""
     folder = os.path.join(shipped("starters"), language)
-    return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    return sorted(item.name for item in os.scandir(folder) if item.is_dir())
 
 
 class Mine(NamedTuple):
@@ -83,6 +83,7 @@ def begin(
         raise ImpossibleError(_("{folder} is a file; name a folder", folder=folder))
     base = os.path.join(shipped("starters"), language, starter)
     wanted = dict(_tree(base)) if mine is None else _made_own(dict(_tree(base)), mine, language)
+    wanted["inbox.md"] = read(os.path.join(shipped("starters"), language, "inbox.md")).text
     calendars = os.path.join(shipped("calendars"), language)
     wanted |= {f"calendars/{path}": text for path, text in _tree(calendars)}
     identity = "".join(secrets.choice(_ALPHABET) for _ in range(8))

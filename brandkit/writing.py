@@ -63,6 +63,8 @@ class Interviewer:
     def begin(self) -> Begun:
         """The interview as it stands on the disk."""
         answers = answers_of(self.entry)
+        if not self.entry.format:
+            return Begun(self.entry, Asked((), (), {}), answers, by_hand=True)
         name = campaign_name(self.campaign)
         asked = self.drafter.asked(self.entry, answers, name)
         return Begun(self.entry, asked, answers, _is_by_hand(self.entry))

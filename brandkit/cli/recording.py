@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from datetime import datetime
@@ -161,12 +162,12 @@ def record(
     """Keep something that is out already and was never planned."""
     is_address = bool(host_of(what))
     url = address(what if is_address else url)
-    whole = _text(what, text, is_address=is_address)
-    front = parse_front_matter(whole)
-    body = split(whole).body.strip() if not front.problems else whole.strip()
     rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
     _refuse_known(rows, url)
     place = _channel(desk, channel, url)
+    whole = _text(desk, what, text, is_address=is_address)
+    front = parse_front_matter(whole)
+    body = split(whole).body.strip() if not front.problems else whole.strip()
     at = _out_at(desk, url, moment, front.values.get("date"))
     title = str(front.values.get("title") or title_of(body) or f"{place.name} {at:%Y-%m-%d}")
     subject = theme_or_none(desk, theme, f"{title}\n{body}", place.language, ask=True)
@@ -197,11 +198,11 @@ def record(
     say(lines)
 
 
-def _text(what: str, text: str | None, *, is_address: bool) -> str:
+def _text(desk: Desk, what: str, text: str | None, *, is_address: bool) -> str:
     """The text that is out, from a file or standard input; empty where only an address is known."""
     place = text if is_address else what
     if place is None:
-        return ""
+        return _pasted(desk) if sys.stdin.isatty() and sys.stdout.isatty() else ""
     if place == "-":
         return sys.stdin.read()
     from brandkit.files import read
@@ -210,6 +211,16 @@ def _text(what: str, text: str | None, *, is_address: bool) -> str:
         message = _("{path!r} is neither an address nor a file", path=place)
         raise click.BadParameter(message, param_hint="--text" if is_address else "URL|FILE|-")
     return read(place).text
+
+
+def _pasted(desk: Desk) -> str:
+    """What the person pastes, up to a line with a dot or the end of the input."""
+    say([wrapped(desk.words("record.paste"))])
+    lines: list[str] = []
+    with contextlib.suppress(EOFError):
+        while (row := input()) != ".":
+            lines.append(row)
+    return "\n".join(lines)
 
 
 def _refuse_known(rows: list[Row], url: str) -> None:

@@ -22,6 +22,7 @@ from brandkit.core.notation.templates import Stem
 from brandkit.core.problems import nearest
 from brandkit.core.publishing.final import final
 from brandkit.core.saying import _
+from brandkit.errors import ImpossibleError
 from brandkit.limits import rules_of
 from brandkit.words import Words
 from brandkit.world import read_world
@@ -72,6 +73,9 @@ def write(desk: Desk, entry: str, given: tuple[str, ...], again: bool, as_json: 
 
 def _given(begun: Begun, given: tuple[str, ...]) -> dict[str, str]:
     names = [stem.id for stem in begun.asked.stems]
+    if not names:
+        message = _("{path} has no interview; it is in your own words", path=begun.entry.path)
+        raise ImpossibleError(message)
     found = {}
     for item in given:
         name, equals, text = item.partition("=")

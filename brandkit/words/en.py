@@ -208,4 +208,5 @@ SENTENCES = {
     "import.known": "One was there already.|{n} were there already.",
     "plan.taken": "{title} was copied and may be out: brandkit asks for its link.",
     "idea.ticked": "Dropped: {title}. It is ticked off in {path}.",
+    "record.paste": "Paste the text that is out; a line with only a dot ends it, and nothing is fine too.",
 }

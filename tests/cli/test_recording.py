@@ -256,3 +256,32 @@ def test_parts_that_find_no_slot_wait_as_ideas(place: Place) -> None:
     place.run("new", "Same.\n\nSame.", "--theme", "change")
     ideas = asked(place, "adapt", "Same", "--to", "masto", "--split", "2")["ideas"]
     assert ideas == ["ideas/same.md", "ideas/same-2.md"]
+
+
+def test_the_text_that_is_out_can_be_pasted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_a_terminal(monkeypatch, "All about hiring.", "", "Twice.", ".", "")
+    url = "https://www.linkedin.com/posts/ada-activity-7174324851215093760-x"
+    place.run("record", url)
+    (path,) = (place.path / "published").rglob("*.md")
+    assert path.read_text("utf-8").endswith("---\nAll about hiring.\n\nTwice.\n")
+    assert "theme: hiring\n" in path.read_text("utf-8")
+
+
+def test_words_of_ones_own_have_no_interview_but_their_blanks_can_be_filled(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = asked(place, "new", "We ask [? what do you ask ?] first.", "--theme", "hiring")
+    assert asked(place, "write", answer["id"])["asked"] == []
+    assert "in your own words" in place.run("write", answer["id"], "--answer", "a=b", code=8).err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("who is here\n"))
+    place.run("write", answer["id"])
+    assert place.read(answer["path"]).endswith("We ask who is here first.\n")
+    assert "No blank is left" in place.run("write", answer["id"]).out
+
+
+def test_a_new_piece_can_be_moved_and_skipped(place: Place) -> None:
+    answer = asked(place, "new", "About hiring", "--theme", "hiring")
+    place.run("move", answer["id"], "2026-12-04")
+    assert front(place, answer["path"])["when"] == "2026-12-04T10:00:00"
+    place.run("skip", answer["id"])
+    assert asked(place, "check")["pieces"] == []
