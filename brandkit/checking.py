@@ -13,6 +13,7 @@ from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.checks.repeats import Repeats
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Entry
+from brandkit.core.notation.entries import is_claimed
 from brandkit.core.saying import _
 from brandkit.index import Row
 from brandkit.limits import channel_of, rules_of
@@ -49,8 +50,9 @@ def check(brand: Brand, piece: Piece, repeats: Repeats) -> Checked:
 
 
 def said_before(pieces: Iterable[Piece]) -> Repeats:
-    """What a piece may repeat: all *pieces*, by what of them is published."""
-    return Repeats((piece.entry, visible(piece.entry.body)) for piece in pieces)
+    """What a piece may repeat: those of *pieces* that somebody wrote, by what is published."""
+    said = (piece.entry for piece in pieces if is_claimed(piece.entry))
+    return Repeats((entry, visible(entry.body)) for entry in said)
 
 
 def near(root: str, brand: Brand, rows: Sequence[Row], piece: Piece) -> Repeats:

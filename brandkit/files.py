@@ -51,15 +51,19 @@ class Removal(NamedTuple):
     source: Source
 
 
-def read(path: str) -> Source:
-    """The text at *path*; a link is followed. Raises `UnreadableError` for what is no text."""
+def read(path: str, shown: str = "") -> Source:
+    """The text at *path*; a link is followed. Raises `UnreadableError` for what is no text.
+
+    *shown* is what the file is called in errors, if not by its path.
+    """
+    name = shown or path
     try:
         real = os.path.realpath(path)
         if os.path.getsize(real) > MAX_TEXT:
             raise UnreadableError(
                 _(
                     "{path}: larger than {limit} MB, not read",
-                    path=path,
+                    path=name,
                     limit=MAX_TEXT // 1_000_000,
                 ),
                 details=(),
@@ -68,14 +72,14 @@ def read(path: str) -> Source:
             content = file.read()
     except OSError as error:
         raise UnreadableError(
-            _("{path}: cannot be read ({strerror})", path=path, strerror=error.strerror)
+            _("{path}: cannot be read ({strerror})", path=name, strerror=error.strerror)
         ) from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = _(
-            "{path}:{line}:1: this is not UTF-8 text; save it as UTF-8", path=path, line=line
+            "{path}:{line}:1: this is not UTF-8 text; save it as UTF-8", path=name, line=line
         )
         raise UnreadableError(message) from error
     return Source(real, text, _digest(content))

@@ -11,7 +11,7 @@ from brandkit.core.model import Entry, Idea, Material
 from brandkit.core.notation.entries import is_touched, parse_entry, parse_idea
 from brandkit.core.problems import Problem
 from brandkit.core.saying import _
-from brandkit.errors import BrandkitError, UnreadableError
+from brandkit.errors import UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
 from brandkit.root import markdown_files
 
@@ -114,10 +114,7 @@ def text_of(root: str, path: str) -> str:
             return content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         content = b""
-    try:
-        return read(full).text
-    except BrandkitError as error:
-        raise UnreadableError(error.message.replace(full, path)) from error
+    return read(full, path).text
 
 
 def _without_twins(root: str, entries: list[Entry], problems: list[str]) -> Shelf:

@@ -28,7 +28,7 @@ COMMANDS = {
     "ready": ("out", "Say that a piece is finished and waits for its day."),
     "publish": ("out", "Record that a piece is out; its file moves to published/."),
     "reopen": ("out", "Take a piece back: it is a draft again, with all its words."),
-    "new": ("recording", "Begin a piece that nobody planned, today."),
+    "new": ("new", "Begin a piece that nobody planned, today."),
     "record": ("recording", "Keep something that is out already and was never planned."),
     "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
     "import": ("importing", "Bring what you published elsewhere into the record."),

@@ -10,7 +10,7 @@ from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry, find_row, opened
-from brandkit.cli.recording import moment_to_come
+from brandkit.cli.new import moment_to_come
 from brandkit.cli.speaking import Command
 from brandkit.core.model import Channel, Entry
 from brandkit.core.saying import _

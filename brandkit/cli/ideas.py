@@ -90,9 +90,10 @@ def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
     lines: list[str] = []
     for item in found:
         place = desk.words("idea.used", path=used[item.id]) if item.id in used else ""
-        tail = " · ".join(part for part in (item.theme, place) if part)
+        theme = item.theme or desk.words("idea.themeless")
+        tail = " · ".join(part for part in (theme, place) if part)
         lines.append(wrapped(item.title, "  ", first=""))
-        lines.append(f"  {item.id}" + (f"  ({tail})" if tail else ""))
+        lines.append(f"  {item.id}  ({tail})")
     say(lines)
 
 

@@ -193,7 +193,7 @@ SENTENCES = {
     "adapt.left out": "One word was left out; it stands in a comment below the text.|{n} words were left out; they stand in a comment below the text.",
     "adapt.one": "{moment}: {path}",
     "adapt.idea": "An idea, for now: {path}",
-    "idea.themeless": "(no theme yet)",
+    "idea.themeless": "no theme yet",
     "import.kept": "One new post in the record ({read} files read).|{kept} new posts in the record ({read} files read).",
     "import.would": "One post would be kept ({read} files read).|{kept} posts would be kept ({read} files read).",
     "import.unlabelled": "One has no tag that names a theme: it counts for none until you add theme: …|{n} have no tag that names a theme: they count for none until you add theme: …",
@@ -209,4 +209,6 @@ SENTENCES = {
     "plan.taken": "{title} was copied and may be out: brandkit asks for its link.",
     "idea.ticked": "Dropped: {title}. It is ticked off in {path}.",
     "record.paste": "Paste the text that is out; a line with only a dot ends it, and nothing is fine too.",
+    "record.same": "“{title}”, which you took for {channel}: is this it?   y = yes; Enter = no.",
+    "record.maybe": "If it is “{title}”, which you took to publish: brandkit publish {entry} --url …, and delete {path}.",
 }

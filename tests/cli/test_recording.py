@@ -285,3 +285,25 @@ def test_a_new_piece_can_be_moved_and_skipped(place: Place) -> None:
     assert front(place, answer["path"])["when"] == "2026-12-04T10:00:00"
     place.run("skip", answer["id"])
     assert asked(place, "check")["pieces"] == []
+
+
+def test_what_was_copied_is_not_recorded_twice(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://www.linkedin.com/posts/ada-activity-7174324851215093760-x"
+    made = asked(place, "new", "About hiring", "--theme", "hiring")
+    place.run("copy", made["id"])
+    shown = place.run("record", f"{url}1").out
+    assert f"brandkit publish {made['id'][:4]} --url" in shown
+    on_a_terminal(monkeypatch, "y")
+    shown = place.run("record", url).out
+    assert "which you took for LinkedIn: is this it?" in shown.replace("\n", " ")
+    assert not (place.path / made["path"]).exists()
+    on_a_terminal(monkeypatch, ".", "")
+    assert "is in the record" in place.run("record", url, code=8).err
+
+
+def test_a_file_is_recorded_once(place: Place) -> None:
+    file = str(place.write("p.md", "---\ntitle: T\ndate: 2025-02-03\n---\nAbout hiring.\n"))
+    place.run("record", file, "--channel", "blog")
+    assert "T is in the record" in place.run("record", file, "--channel", "blog", code=8).err

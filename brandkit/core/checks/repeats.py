@@ -18,6 +18,7 @@ NEAR = 0.6
 """The share of the shorter text's sequences from which two texts are nearly the same.
 
 A text three times as long is another one."""
+OUT = frozenset({"published", "done"})
 SHORT = 8
 """A text of fewer words is compared as a whole."""
 _WORD = re.compile(r"[^\W_]+")
@@ -73,6 +74,8 @@ class Repeats:
 def _is_another(entry: Entry, other: Entry) -> bool:
     if other.id == entry.id or other.channel != entry.channel:
         return False
+    if other.status not in OUT and other.moment > entry.moment:
+        return False  # it is the later one that repeats
     return not ({entry.piece, entry.id} & {other.piece, other.id} - {""})
 
 
