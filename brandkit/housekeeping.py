@@ -34,8 +34,11 @@ def tidy(root: str) -> None:
         for name, text in schemas().items():
             if not os.path.exists(places[name]):
                 files.apply([files.Write(places[name], text)])
-    for folder in ("", *workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, "calendars"):
+    for folder in ("", ".brandkit", workspace.IDEAS, workspace.MATERIAL, "calendars"):
         files.sweep(os.path.join(root, folder))
+    for folder in workspace.ENTRY_FOLDERS:
+        for place, _folders, _names in os.walk(os.path.join(root, folder)):
+            files.sweep(place)
 
 
 def keep_note(root: str, folder: str, name: str, text: str) -> str:

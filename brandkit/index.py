@@ -128,7 +128,8 @@ def _remember(place: str, value: dict[str, Any]) -> None:
     """Write the index, if that is possible; a command does not fail for it."""
     from brandkit.files import prepare_private
 
-    part = f"{place}.{os.getpid()}.part"
+    folder, name = os.path.split(place)
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
     with contextlib.suppress(OSError):
         prepare_private(os.path.dirname(place))
         with open(part, "w", encoding="utf-8") as file:

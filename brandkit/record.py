@@ -75,6 +75,10 @@ def _moved(root: str, source: Source, entry: Entry, folder: str, changes: Mappin
         files.apply([Write(source.path, text, source)], inside=root)
         return entry.path
     stem = os.path.basename(entry.path).removesuffix(".md")
+    there = f"{folder}/{stem}.md"
+    if os.path.isfile(os.path.join(root, there)) and workspace.text_of(root, there) == text:
+        files.apply([], [Removal(source)], inside=root)  # a killed command had got so far
+        return there
     path = workspace.free_path(root, folder, stem)
     files.apply([Write(os.path.join(root, path), text)], [Removal(source)], inside=root)
     return path

@@ -152,3 +152,47 @@ def test_an_answer_killed_at_any_step_is_kept_whole_or_not_at_all(
         assert small.read(path) == after
         assert not list(small.path.rglob("*.part"))
     assert seen == {before, after}
+
+
+@pytest.mark.parametrize("command", ["copy", "publish", "reopen"])
+def test_on_the_way_out_and_back_nothing_is_lost(
+    small: Place, command: str, tmp_path: Path
+) -> None:
+    words = "Words of my own.\n"
+    small.run("new", words, "--theme", "people", "--on", "2026-12-05")
+    if command == "reopen":
+        small.run("publish", "2026-12-05")
+    start = tmp_path / "start"
+    shutil.copytree(small.path, start)
+    small.run(command, "2026-12-05")
+    wanted = small.tree()
+    for step, _ in each_step(small, start, command, "2026-12-05"):
+        assert holders(small, words), f"the words were lost at step {step}"
+        small.run("agenda")
+        small.run("plan", "--dry-run")
+        small.run(command, "2026-12-05", code=None)
+        small.run("plan")
+        held = holders(small, words)
+        assert len(held) == 1, f"{held} after step {step}"
+        assert small.tree()[held[0]] == wanted[held[0]]
+        assert not list(small.path.rglob("*.part"))
+
+
+def test_an_import_killed_at_any_step_is_finished_by_the_next(small: Place, tmp_path: Path) -> None:
+    small.edit(
+        "brand.toml", "[[channel]]", '[[channel]]\nid = "blog"\nkind = "blog"\n\n[[channel]]'
+    )
+    site = tmp_path / "site"
+    site.mkdir()
+    for n in range(3):
+        (site / f"p{n}.md").write_text(
+            f"---\ntitle: P{n}\ndate: 2025-01-0{n + 1}\n---\nWords {n}\n"
+        )
+    start = tmp_path / "start"
+    shutil.copytree(small.path, start)
+    small.run("import", "blog", str(site))
+    wanted = small.tree()
+    for step, _ in each_step(small, start, "import", "blog", str(site)):
+        small.run("import", "blog", str(site))
+        assert small.tree() == wanted, f"killed at step {step}"
+        assert not list(small.path.rglob("*.part"))
