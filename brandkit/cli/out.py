@@ -39,7 +39,7 @@ TEXT, COMMENT, ALT, LINK = "text", "comment", "alt", "link"
 @click.option("--part", type=click.IntRange(1), default=None, help="One post of a thread.")
 @click.option("--html", is_flag=True, help="As HTML, where the channel keeps Markdown.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print it rather than copy it.")
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, and copy nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def copy(
     desk: Desk,
@@ -60,6 +60,8 @@ def copy(
     refuse_blanks(found, channel.kind)
     shown = final(found, channel.kind)
     texts = _texts(found, channel, shown, what or TEXT, part, html=html)
+    if not any(texts):
+        raise ImpossibleError(_("{path} is empty", path=found.path))
     taken = what is None and found.status not in OUT
     if taken:
         changes = {"status": "ready", "copied_at": format_moment(desk.now, desk.brand.zone)}

@@ -79,11 +79,11 @@ def record(
     whole = _text(desk, what, text, is_address=is_address)
     front = parse_front_matter(whole)
     body = split(whole).body.strip() if not front.problems else whole.strip()
+    if not body and not url:
+        raise click.BadParameter(_("there is no text"), param_hint="URL|FILE|-")
     at = _out_at(desk, url, moment, front.values.get("date"))
     title = str(front.values.get("title") or title_of(body) or f"{place.name} {at:%Y-%m-%d}")
     subject = theme_or_none(desk, theme, f"{title}\n{body}", place.language, ask=True)
-    if not body and not url:
-        raise click.BadParameter(_("there is no text"), param_hint="URL|FILE|-")
     for row in rows:
         same = (row.channel, row.when[:10], row.title) == (place.id, f"{at:%Y-%m-%d}", title)
         if same and row.status in OUT:

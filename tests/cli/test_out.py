@@ -370,3 +370,12 @@ def test_two_files_of_one_day_both_find_a_place(place: Place) -> None:
         place.run("publish", entry["id"])
     names = sorted(path.name for path in (place.path / "published/2026").glob("*.md"))
     assert names == ["2026-11-23-linkedin-hiring-2.md", "2026-11-23-linkedin-hiring.md"]
+
+
+def test_nothing_is_not_copied(place: Place) -> None:
+    place.write(
+        "drafts/m.md",
+        "---\nid: mine2222\nwhen: 2026-12-02T09:00:00\nchannel: linkedin\n---\n<!-- later -->\n",
+    )
+    assert "drafts/m.md is empty" in place.run("copy", "mine", code=8).err
+    assert "there is nothing in it yet" in place.run("check", "mine", code=1).out

@@ -139,6 +139,7 @@ def test_a_file_is_recorded_with_what_it_says_of_itself(place: Place) -> None:
     ("args", "code"),
     [
         (("nowhere.md",), 2),
+        (("/dev/null",), 2),
         (("https://unknown.example/post",), 2),
         (("https://www.linkedin.com/posts/x", "--text", "nowhere.md"), 2),
         (("https://www.linkedin.com/posts/x", "--at", "2030-01-01"), 2),
