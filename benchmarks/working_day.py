@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.startup import cpu
@@ -90,6 +90,18 @@ def make_posts(folder: Path, count: int) -> None:
         place.mkdir(parents=True, exist_ok=True)
         (place / f"post-{n}.md").write_text(f"{head}---\n{body(n)}\n\n{body(-n - 1)}\n", "utf-8")
     (folder / "hugo.toml").write_text("")
+
+
+def make_shares(path: Path, count: int) -> None:
+    """LinkedIn's Shares.csv with so many posts, four a day."""
+    rows = ["Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility"]
+    latest = datetime(2025, 11, 1, tzinfo=UTC)
+    for n in range(count):
+        moment = latest - timedelta(hours=6 * n)
+        number = (int(moment.timestamp() * 1000) << 22) + n
+        link = f"https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A{number}"
+        rows.append(f'{moment:%Y-%m-%d %H:%M:%S},{link},"{body(-n - 10_000)}",,,PUBLIC')
+    path.write_text("\n".join(rows) + "\n", "utf-8")
 
 
 def answer_one(folder: Path) -> None:
@@ -187,6 +199,11 @@ def main() -> None:
         seconds, peak = measured([*program, "import", "blog", str(site)], str(busy))
         kept = len(list(busy.rglob("*post*.md"))) - 1
         row = {"import of": options.posts, "kept": kept, "cpu_s": round(seconds, 2)}
+        print(json.dumps({**row, "mb": round(peak)}))
+        shares = Path(temporary, "Shares.csv")
+        make_shares(shares, 2 * options.posts)
+        seconds, peak = measured([*program, "import", "linkedin", str(shares)], str(busy))
+        row = {"import of": 2 * options.posts, "from": "linkedin", "cpu_s": round(seconds, 2)}
         print(json.dumps({**row, "mb": round(peak)}))
 
 

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.drafts.context import inside_comment
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Entry, SlotKey
-from brandkit.core.notation.amend import set_keys
+from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.entries import KEYS, entry_id, format_entry
 from brandkit.core.publishing.final import open_blanks
 from brandkit.core.publishing.plain import plain
@@ -48,8 +49,13 @@ def refuse_blanks(entry: Entry, kind: str) -> None:
         )
 
 
-def publish(root: str, source: Source, entry: Entry, *, at: datetime, url: str) -> str:
-    """*entry* moved to the record; its new path. Its words stay as they are."""
+def publish(
+    root: str, source: Source, entry: Entry, *, at: datetime, url: str, posted: str = ""
+) -> str:
+    """*entry* moved to the record; its new path. Its words stay as they are.
+
+    Where other words were *posted*, they stand first, and the draft's below them in a comment.
+    """
     zone = at.tzinfo
     assert isinstance(zone, ZoneInfo)
     changes: dict[str, Any] = {
@@ -59,18 +65,24 @@ def publish(root: str, source: Source, entry: Entry, *, at: datetime, url: str) 
     }
     if url:
         changes["url"] = url
-    return _moved(root, source, entry, f"{workspace.PUBLISHED}/{at.year}", changes)
+    text = source.text
+    if posted:
+        draft = inside_comment(visible(entry.body))
+        text = with_body(text, f"{posted}\n\n<!--\n{draft}\n-->\n")
+    return _moved(
+        root, source, entry, f"{workspace.PUBLISHED}/{at.year}", set_keys(text, changes, KEYS)
+    )
 
 
 def reopen(root: str, source: Source, entry: Entry) -> str:
     """*entry* back among the drafts, as if it were not out; its new path."""
     gone = ("status", "published_at", "copied_at", "url")
-    return _moved(root, source, entry, workspace.DRAFTS, dict.fromkeys(gone))
+    text = set_keys(source.text, dict.fromkeys(gone), KEYS)
+    return _moved(root, source, entry, workspace.DRAFTS, text)
 
 
-def _moved(root: str, source: Source, entry: Entry, folder: str, changes: Mapping[str, Any]) -> str:
-    """The file with its keys changed, in *folder*; new file first, old file last."""
-    text = set_keys(source.text, changes, KEYS)
+def _moved(root: str, source: Source, entry: Entry, folder: str, text: str) -> str:
+    """The file with its new *text* in *folder*; new file first, old file last."""
     if os.path.dirname(entry.path) == folder:
         files.apply([Write(source.path, text, source)], inside=root)
         return entry.path

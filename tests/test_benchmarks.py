@@ -97,5 +97,6 @@ def test_the_benchmark_of_the_working_day_runs_what_it_says() -> None:
         "show",
         "check",
     ]
-    assert rows[-2]["check of"] == 20
-    assert rows[-1]["kept"] == 12
+    assert rows[-3]["check of"] == 20
+    assert rows[-2]["kept"] == 12
+    assert rows[-1]["import of"] == 24

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from brandkit import files
+from brandkit.archives.joining import Joiner
 from brandkit.core.archives.post import Post, Skipped
 from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.model import Brand, Channel, Theme
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import format_entry
 from brandkit.core.notation.inbox import theme_named
-from brandkit.core.publishing.addresses import host_of, same_address
+from brandkit.core.publishing.addresses import bare, host_of
 from brandkit.core.slug import slug
 from brandkit.files import Write
 from brandkit.index import Row
+from brandkit.record import title_of
 from brandkit.workspace import PUBLISHED
 
 AT_ONCE = 250
@@ -26,10 +28,14 @@ AT_ONCE = 250
 
 @dataclass
 class Import:
-    """What an import did: *kept* are the new entries by path, those *unlabelled* name no theme."""
+    """What an import did: *kept* are the new entries by path, those *unlabelled* name no theme.
+
+    *joined* are entries that were there, and are now known to be out.
+    """
 
     read: int = 0
     kept: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
     unlabelled: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -49,8 +55,9 @@ class Keeper:
         self._ids = {row.id for row in rows}
         mine = [row for row in rows if row.channel == channel.id]
         self._days = {(row.when[:10], slug(row.title)) for row in mine}
-        self._urls = [row.url for row in mine if row.url]
+        self._urls = {bare(row.url) for row in mine if row.url}
         self._names = {row.path.casefold() for row in rows}
+        self._joiner = Joiner(root, brand, channel, rows)
         self._writes: list[Write] = []
 
     def keep_all(
@@ -64,7 +71,7 @@ class Keeper:
                 self.done.skipped.append(post)
             elif self._is_known(post):
                 self.done.skipped.append(Skipped(post.source, "known"))
-            else:
+            elif not self._is_joined(post):
                 self._keep(post)
             if len(self._writes) >= AT_ONCE:
                 self._write()
@@ -75,9 +82,23 @@ class Keeper:
         url = self._address(post)
         return (
             post.id_on(self.channel.id) in self._ids
-            or (f"{post.at:%Y-%m-%d}", slug(post.title)) in self._days
-            or bool(url and any(same_address(url, known) for known in self._urls))
+            or bool(post.title and (f"{post.at:%Y-%m-%d}", slug(post.title)) in self._days)
+            or bool(url and bare(url) in self._urls)
         )
+
+    def _is_joined(self, post: Post) -> bool:
+        """Whether *post* is an entry that was there; it is then known where and how it came out."""
+        entry = self._joiner.entry_of(post)
+        if entry is None:
+            return False
+        if self._joiner.is_settled(entry, post):
+            self.done.skipped.append(Skipped(post.source, "known"))
+            return True
+        path = entry.path
+        if not self.dry:
+            path = self._joiner.join(entry, post, self._address(post))
+        self.done.joined.append(path)
+        return True
 
     def _keep(self, post: Post) -> None:
         identity = post.id_on(self.channel.id)
@@ -92,9 +113,10 @@ class Keeper:
             "channel": self.channel.id,
             "language": language,
             "theme": theme.id if theme else None,
-            "title": post.title,
+            "title": post.title or title_of(post.text) or f"{self.channel.name} {post.at:%Y-%m-%d}",
             "url": self._address(post),
             "published_at": at,
+            "alt": post.alt,
         }
         more = {"tags": post.tags, "categories": post.categories, "source": post.source}
         text = format_entry(keys, f"{post.text}\n")
@@ -122,7 +144,8 @@ class Keeper:
         return ""
 
     def _path(self, post: Post) -> str:
-        name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{slug(post.title)}"[:80].rstrip("-")
+        words = slug(post.title or title_of(post.text))
+        name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{words}"[:80].rstrip("-")
         n, path = 1, f"{PUBLISHED}/{post.at.year}/{name}.md"
         while path.casefold() in self._names:
             n += 1

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 
 from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
+from brandkit.archives.services import linkedin_posts, mastodon_posts, x_posts
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
-from brandkit.core.archives.post import REASONS
+from brandkit.core.archives.post import REASONS, Post, Skipped
 from brandkit.core.model import Channel
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, NothingFoundError
@@ -31,65 +32,129 @@ def import_() -> None:
     """Bring what you published elsewhere into the record."""
 
 
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """What each of these commands takes."""
+    for option in (
+        click.pass_obj,
+        click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+        click.option("--dry-run", is_flag=True, help="Only say what would be kept."),
+        click.option(
+            "--channel",
+            default="",
+            shell_complete=completing.channels,
+            help="The channel, if you have several of the kind.",
+        ),
+        click.argument("path", type=click.Path(exists=True)),
+    ):
+        command = option(command)
+    return command
+
+
 @import_.command(epilog="Example: brandkit import blog ~/site --dry-run")
-@click.argument("path", type=click.Path(exists=True))
-@click.option(
-    "--channel",
-    default="",
-    shell_complete=completing.channels,
-    help="The blog, if you have several.",
-)
-@click.option("--dry-run", is_flag=True, help="Only say what would be kept.")
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-@click.pass_obj
+@_options
 def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
     """Read the posts of a blog made with Hugo, Jekyll or Pelican.
 
     PATH is the site, its folder of posts, or one file; it is only read. A second import adds what
     is new. A tag or category that is one of your themes labels the post.
     """
-    place = _blog(desk, channel)
-    rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+    posts = posts_in(path, desk.brand.zone, desk.now)
+    bring(desk, _channel(desk, channel, "blog"), path, posts, dry=dry_run, as_json=as_json)
+
+
+@import_.command(
+    epilog="Example: brandkit import linkedin ~/Downloads/Complete_LinkedInDataExport.zip"
+)
+@_options
+def linkedin(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+    """Read the posts in LinkedIn's copy of your data.
+
+    PATH is the zip, its folder, or Shares.csv; ask LinkedIn for the complete copy, the basic one
+    has no posts in it. A hashtag that is one of your themes labels the post.
+    """
+    posts = linkedin_posts(path, desk.brand.zone)
+    bring(desk, _channel(desk, channel, "linkedin"), path, posts, dry=dry_run, as_json=as_json)
+
+
+@import_.command(epilog="Example: brandkit import mastodon ~/Downloads/archive-2026.zip")
+@_options
+def mastodon(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+    """Read the posts in Mastodon's archive.
+
+    PATH is the zip or tar.gz, its folder, or outbox.json. Boosts, replies to others and what is
+    not public are left out. A hashtag that is one of your themes labels the post.
+    """
+    posts = mastodon_posts(path, desk.brand.zone)
+    bring(desk, _channel(desk, channel, "mastodon"), path, posts, dry=dry_run, as_json=as_json)
+
+
+@import_.command(epilog="Example: brandkit import x ~/Downloads/twitter-2026.zip")
+@_options
+def x(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+    """Read the posts in X's archive.
+
+    PATH is the zip, its folder, or tweets.js. Threads are one post each; reposts and replies to
+    others are left out. A hashtag that is one of your themes labels the post.
+    """
+    posts = x_posts(path, desk.brand.zone)
+    bring(desk, _channel(desk, channel, "x"), path, posts, dry=dry_run, as_json=as_json)
+
+
+def bring(
+    desk: Desk,
+    place: Channel,
+    path: str,
+    posts: Iterator[Post | Skipped],
+    *,
+    dry: bool,
+    as_json: bool,
+) -> None:
+    """The *posts* of an archive into the record, and what was done with each of them."""
     with writing(desk.root):
-        keeper = Keeper(desk.root, desk.brand, place, rows, dry=dry_run)
-        done = keeper.keep_all(posts_in(path, desk.brand.zone, desk.now), _progress(desk))
-    if not done.kept and not done.known:
+        rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+        keeper = Keeper(desk.root, desk.brand, place, rows, dry=dry)
+        done = keeper.keep_all(posts, _progress(desk))
+    if not done.kept and not done.known and not done.joined:
         details = _reasons(desk, done)
         message = _("{path}: no published post in {n} files", path=path, n=done.read)
         raise NothingFoundError(message, details=details)
     if as_json:
-        skipped = [item._asdict() for item in done.skipped]
         answer(
             {
                 "read": done.read,
                 "kept": done.kept,
+                "joined": done.joined,
                 "unlabelled": done.unlabelled,
-                "skipped": skipped,
+                "skipped": [item._asdict() for item in done.skipped],
             }
         )
         return
-    key = "import.would" if dry_run else "import.kept"
+    key = "import.would" if dry else "import.kept"
     lines = [wrapped(desk.words(key, kept=len(done.kept), read=done.read, n=len(done.kept)))]
+    if done.joined:
+        lines.append(wrapped(desk.words("import.joined", n=len(done.joined))))
     if done.unlabelled:
         lines.append(wrapped(desk.words("import.unlabelled", n=len(done.unlabelled))))
     say([*lines, *_reasons(desk, done)])
 
 
-def _blog(desk: Desk, wanted: str) -> Channel:
-    """The channel of kind blog that is meant."""
-    blogs = [channel for channel in desk.brand.channels if channel.kind == "blog"]
+def _channel(desk: Desk, wanted: str, kind: str) -> Channel:
+    """The channel of the *kind* that is meant."""
+    fitting = [channel for channel in desk.brand.channels if channel.kind == kind]
     if wanted:
         found = desk.brand.channel(wanted)
         if found is None:
-            raise no_such(_("channel"), wanted, [item.id for item in blogs], "--channel")
+            raise no_such(_("channel"), wanted, [item.id for item in fitting], "--channel")
         return found
-    if len(blogs) == 1:
-        return blogs[0]
-    if not blogs:
-        raise ImpossibleError(
-            _('brand.toml has no channel of kind "blog"; add one, or name another with --channel')
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        message = _(
+            'brand.toml has no channel of kind "{kind}"; add one, or name another with --channel',
+            kind=kind,
         )
-    known = ", ".join(channel.id for channel in blogs)
+        raise ImpossibleError(message)
+    known = ", ".join(channel.id for channel in fitting)
     raise click.BadParameter(
         _("there are several; one of {known}", known=known), param_hint="--channel"
     )

@@ -211,4 +211,8 @@ SENTENCES = {
     "record.paste": "Paste the text that is out; a line with only a dot ends it, and nothing is fine too.",
     "record.same": "“{title}”, which you took for {channel}: is this it?   y = yes; Enter = no.",
     "record.maybe": "If it is “{title}”, which you took to publish: brandkit publish {entry} --url …, and delete {path}.",
+    "import.joined": "One was planned here and is now known to be out.|{n} were planned here and are now known to be out.",
+    "import.boost": "One that is somebody else’s, or has no words:|{n} that are somebody else’s, or have no words:",
+    "import.reply": "One reply to somebody, left out:|{n} replies to somebody, left out:",
+    "import.private": "One that is not public, left out:|{n} that are not public, left out:",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from datetime import datetime
 from typing import NamedTuple
@@ -20,6 +21,7 @@ class Post(NamedTuple):
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     source: str = ""
+    alt: str = ""
 
     def id_on(self, channel: str) -> str:
         """The id of its entry: eight base32 characters of sha256 over channel and key."""
@@ -35,4 +37,22 @@ class Skipped(NamedTuple):
     detail: str = ""
 
 
-REASONS = ("draft", "future", "undated", "list", "empty", "unread", "format", "known")
+REASONS = (
+    "draft",
+    "future",
+    "undated",
+    "list",
+    "empty",
+    "boost",
+    "reply",
+    "private",
+    "unread",
+    "format",
+    "known",
+)
+_HASHTAG = re.compile(r"(?<![\w&/#])#(\w*[^\W\d_]\w*)")
+
+
+def hashtags_in(text: str) -> tuple[str, ...]:
+    """The hashtags of *text*, each once, without their mark."""
+    return tuple(dict.fromkeys(_HASHTAG.findall(text)))

@@ -47,10 +47,11 @@ class Repeats:
             for run in runs:
                 self._where.setdefault(run, []).append(number)
 
-    def of(self, entry: Entry, text: str) -> Repeat | None:
+    def of(self, entry: Entry, text: str, *, later: bool = False) -> Repeat | None:
         """The entry on the same channel that says most of *text*, unless it is the same piece.
 
-        Evergreen pieces come back on purpose, and a piece may be on several channels.
+        Evergreen pieces come back on purpose, and a piece may be on several channels. Only with
+        *later* it may be one that is still to come.
         """
         runs = _runs(text)
         if not runs:
@@ -63,7 +64,11 @@ class Repeats:
         for number, common in shared.items():
             other, size = self._entries[number], self._sizes[number]
             short, long = sorted((len(runs), size))
-            if common < NEAR * short or short * 3 < long or not _is_another(entry, other):
+            if (
+                common < NEAR * short
+                or short * 3 < long
+                or not _is_another(entry, other, later=later)
+            ):
                 continue
             share = common / len(runs)
             if best is None or (share, other.moment) > (best.share, best.earlier.moment):
@@ -71,10 +76,10 @@ class Repeats:
         return best
 
 
-def _is_another(entry: Entry, other: Entry) -> bool:
+def _is_another(entry: Entry, other: Entry, *, later: bool) -> bool:
     if other.id == entry.id or other.channel != entry.channel:
         return False
-    if other.status not in OUT and other.moment > entry.moment:
+    if not later and other.status not in OUT and other.moment > entry.moment:
         return False  # it is the later one that repeats
     return not ({entry.piece, entry.id} & {other.piece, other.id} - {""})
 

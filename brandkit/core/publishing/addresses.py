@@ -39,10 +39,11 @@ def host_of(url: str) -> str:
 
 def same_address(first: str, second: str) -> bool:
     """Whether two addresses lead to one post, whatever statistics were hung on them."""
-    return bool(first) and _bare(first) == _bare(second)
+    return bool(first) and bare(first) == bare(second)
 
 
-def _bare(url: str) -> str:
+def bare(url: str) -> str:
+    """*url* without what does not tell posts apart: scheme, www, statistics, the part after #."""
     path = re.sub(r"^https?://", "", url.strip(), flags=re.IGNORECASE).split("#")[0]
     path, _, query = path.partition("?")
     kept = "&".join(

@@ -1,0 +1,70 @@
+"""The posts in what LinkedIn, Mastodon and X give of oneself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from brandkit.archives.opening import wanted
+from brandkit.core.archives import linkedin, mastodon, x
+from brandkit.core.archives.post import Post, Skipped
+from brandkit.core.saying import _
+from brandkit.errors import NothingFoundError, UnreadableError
+
+_OUTBOX = re.compile(r"(?:.*/)?outbox\.json")
+
+
+def linkedin_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+    """The posts of Shares.csv in LinkedIn's archive."""
+    name, text = _texts(path, linkedin.SHARES, "Shares.csv")[0]
+    try:
+        yield from linkedin.parse_shares(text, zone)
+    except linkedin.NotSharesError as error:
+        raise UnreadableError(
+            _(
+                "{path}: there are no columns Date, ShareLink and ShareCommentary; found: {found}",
+                path=name,
+                found=str(error),
+            )
+        ) from error
+
+
+def mastodon_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+    """The posts of outbox.json in Mastodon's archive."""
+    name, text = _texts(path, _OUTBOX, "outbox.json")[0]
+    try:
+        outbox = json.loads(text)
+    except ValueError as error:
+        message = _("{path}: this is not JSON: {trouble}", path=name, trouble=str(error))
+        raise UnreadableError(message) from error
+    if not isinstance(outbox, dict) or "orderedItems" not in outbox:
+        raise UnreadableError(_("{path}: there are no orderedItems", path=name))
+    yield from mastodon.parse_outbox(outbox, zone)
+
+
+def x_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+    """The posts of tweets.js and note-tweet.js in X's archive."""
+    tweets = [item for found in _texts(path, x.TWEETS, "tweets.js") for item in _script(*found)]
+    notes = [item for found in wanted(path, x.NOTES)[0] for item in _script(*found)]
+    yield from x.parse_tweets(tweets, notes, zone)
+
+
+def _script(name: str, text: str) -> list[x.Item]:
+    try:
+        return x.read_script(text)
+    except x.NotDataError as error:
+        message = _(
+            "{path}: this is not data of the archive: {trouble}", path=name, trouble=str(error)
+        )
+        raise UnreadableError(message) from error
+
+
+def _texts(path: str, pattern: re.Pattern[str], looked_for: str) -> list[tuple[str, str]]:
+    """The texts that are wanted; `NothingFoundError` with what there is instead."""
+    found, others = wanted(path, pattern)
+    if not found:
+        message = _("{path}: there is no {name} in it; found:", path=path, name=looked_for)
+        raise NothingFoundError(message, details=[f"  {name}" for name in others] or ["  –"])
+    return found

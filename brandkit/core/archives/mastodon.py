@@ -1,0 +1,104 @@
+"""Mastodon's archive: outbox.json, an ActivityPub collection in no particular order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from html.parser import HTMLParser
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from brandkit.core.archives.post import Post, Skipped
+
+_SILENT = frozenset({"script", "style"})
+PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
+
+
+def parse_outbox(outbox: Mapping[str, Any], zone: ZoneInfo) -> Iterator[Post | Skipped]:
+    """One's own posts, in order of time; boosts, replies to others and private ones are skipped."""
+    items = [item for item in outbox.get("orderedItems") or () if isinstance(item, Mapping)]
+    ours = {str(_note(item).get("id")) for item in items if _note(item)}
+    for item in sorted(items, key=lambda item: str(item.get("published") or "")):
+        yield _post(item, ours, zone)
+
+
+def _note(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    note = item.get("object")
+    return note if isinstance(note, Mapping) and item.get("type") == "Create" else {}
+
+
+def _post(item: Mapping[str, Any], ours: set[str], zone: ZoneInfo) -> Post | Skipped:
+    note = _note(item)
+    source = str(note.get("id") or item.get("id") or "")
+    if not note:
+        return Skipped(source, "boost")
+    answered = note.get("inReplyTo")
+    if answered and str(answered) not in ours:
+        return Skipped(source, "reply")
+    seen_by = [*_listed(note.get("to")), *_listed(note.get("cc"))]
+    if PUBLIC not in seen_by and "as:Public" not in seen_by:
+        return Skipped(source, "private")
+    try:
+        moment = datetime.fromisoformat(str(note.get("published")))
+    except ValueError:
+        return Skipped(source, "undated")
+    if moment.tzinfo is None:
+        return Skipped(source, "undated")
+    text = text_of_html(str(note.get("content") or ""))
+    pictures = [one for one in _listed(note.get("attachment")) if isinstance(one, Mapping)]
+    if not text and not pictures:
+        return Skipped(source, "empty")
+    tags = [one for one in _listed(note.get("tag")) if isinstance(one, Mapping)]
+    return Post(
+        key=source.rstrip("/").rpartition("/")[2],
+        title=str(note.get("summary") or ""),
+        text=text,
+        at=moment.astimezone(zone),
+        url=str(note.get("url") or source),
+        language=next(iter(note.get("contentMap") or {"": ""}), "")[:2],
+        tags=tuple(
+            str(tag.get("name")).lstrip("#") for tag in tags if tag.get("type") == "Hashtag"
+        ),
+        source=source,
+        alt="; ".join(str(one["name"]) for one in pictures if one.get("name")),
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+class _Words(HTMLParser):
+    """The words of a post's HTML: paragraphs and line breaks stay, all other marks go."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "br":
+            self.said.append("\n")
+        elif tag in {"p", "li", "blockquote", "pre"} and "".join(self.said).strip():
+            self.said.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT and self._silent:
+            self._silent -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(data)
+
+
+def text_of_html(html: str) -> str:
+    """*html* as text. The parts of a link that a browser hides belong to its address and stay."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    lines = [" ".join(line.split()) for line in "".join(words.said).split("\n")]
+    return "\n".join(lines).strip()
