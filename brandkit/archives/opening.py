@@ -23,10 +23,10 @@ NAMED = 12
 
 
 class Member(NamedTuple):
-    """A file of an archive by its name in it, and what reads its text."""
+    """A file of an archive by its name in it, and what reads it."""
 
     name: str
-    text: Callable[[], str]
+    content: Callable[[], bytes]
 
 
 def members(path: str) -> Iterator[Member]:
@@ -47,16 +47,16 @@ def members(path: str) -> Iterator[Member]:
         raise UnreadableError(message) from error
 
 
-def wanted(path: str, pattern: re.Pattern[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """The texts of the members whose whole name *pattern* matches, and the names of the others.
+def wanted(path: str, pattern: re.Pattern[str]) -> tuple[list[tuple[str, bytes]], list[str]]:
+    """The members whose whole name *pattern* matches, and the names of the others.
 
     The shorter name comes first: `Shares.csv` before `Shares_181682616.csv`.
     """
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, bytes]] = []
     others: list[str] = []
     for member in members(path):
         if pattern.fullmatch(member.name):
-            found.append((member.name, member.text()))
+            found.append((member.name, member.content()))
         elif len(others) < NAMED:
             others.append(member.name)
     return sorted(found, key=lambda item: (len(item[0]), item[0])), others
@@ -93,13 +93,18 @@ def _in_tar(tar: tarfile.TarFile) -> Iterator[Member]:
         )
 
 
-def _read(name: str, file: IO[bytes]) -> str:
-    """The text of an open *file*, which is closed; refused where it is too long or no text."""
+def _read(name: str, file: IO[bytes]) -> bytes:
+    """What an open *file* holds, which is closed; refused where it is too long."""
     with file:
         content = file.read(MAX_MEMBER + 1)
     if len(content) > MAX_MEMBER:
         limit = MAX_MEMBER // 1_000_000
         raise UnreadableError(_("{path}: larger than {limit} MB, not read", path=name, limit=limit))
+    return content
+
+
+def decoded(name: str, content: bytes) -> str:
+    """*content* as text; `UnreadableError` where it is none."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

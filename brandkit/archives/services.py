@@ -1,4 +1,4 @@
-"""The posts in what LinkedIn, Mastodon and X give of oneself."""
+"""The posts in what LinkedIn, Mastodon, X and Bluesky give of oneself."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from brandkit.archives.opening import wanted
-from brandkit.core.archives import linkedin, mastodon, x
+from brandkit.archives.opening import decoded, wanted
+from brandkit.core.archives import bluesky, linkedin, mastodon, x
 from brandkit.core.archives.post import Post, Skipped
 from brandkit.core.saying import _
 from brandkit.errors import NothingFoundError, UnreadableError
 
+_REPOSITORY = re.compile(r"(?:.*/)?[^/]*\.car")
 _OUTBOX = re.compile(r"(?:.*/)?outbox\.json")
 
 
@@ -47,8 +48,25 @@ def mastodon_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
 def x_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
     """The posts of tweets.js and note-tweet.js in X's archive."""
     tweets = [item for found in _texts(path, x.TWEETS, "tweets.js") for item in _script(*found)]
-    notes = [item for found in wanted(path, x.NOTES)[0] for item in _script(*found)]
+    notes = [
+        item
+        for name, content in wanted(path, x.NOTES)[0]
+        for item in _script(name, decoded(name, content))
+    ]
     yield from x.parse_tweets(tweets, notes, zone)
+
+
+def bluesky_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+    """The posts of repo.car, the repository of an account."""
+    import libipld
+
+    (name, content), *_others = _members(path, _REPOSITORY, "repo.car")
+    try:
+        header, blocks = libipld.decode_car(content)
+        yield from bluesky.parse_repository(header.get("roots") or [], blocks, zone)
+    except (ValueError, AttributeError, RecursionError) as error:
+        message = _("{path}: this is no repository: {trouble}", path=name, trouble=str(error))
+        raise UnreadableError(message) from error
 
 
 def _script(name: str, text: str) -> list[x.Item]:
@@ -62,7 +80,12 @@ def _script(name: str, text: str) -> list[x.Item]:
 
 
 def _texts(path: str, pattern: re.Pattern[str], looked_for: str) -> list[tuple[str, str]]:
-    """The texts that are wanted; `NothingFoundError` with what there is instead."""
+    """The texts that are wanted, as `_members`."""
+    return [(name, decoded(name, content)) for name, content in _members(path, pattern, looked_for)]
+
+
+def _members(path: str, pattern: re.Pattern[str], looked_for: str) -> list[tuple[str, bytes]]:
+    """The members that are wanted; `NothingFoundError` with what there is instead."""
     found, others = wanted(path, pattern)
     if not found:
         message = _("{path}: there is no {name} in it; found:", path=path, name=looked_for)

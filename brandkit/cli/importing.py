@@ -11,7 +11,7 @@ import click
 from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
-from brandkit.archives.services import linkedin_posts, mastodon_posts, x_posts
+from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
@@ -98,6 +98,18 @@ def x(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None
     """
     posts = x_posts(path, desk.brand.zone)
     bring(desk, _channel(desk, channel, "x"), path, posts, dry=dry_run, as_json=as_json)
+
+
+@import_.command(epilog="Example: brandkit import bluesky ~/Downloads/repo.car")
+@_options
+def bluesky(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+    """Read the posts in Bluesky's repository.
+
+    PATH is repo.car, which the settings of the app give. Threads are one post each; reposts and
+    replies to others are left out. A hashtag that is one of your themes labels the post.
+    """
+    posts = bluesky_posts(path, desk.brand.zone)
+    bring(desk, _channel(desk, channel, "bluesky"), path, posts, dry=dry_run, as_json=as_json)
 
 
 def bring(

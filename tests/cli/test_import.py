@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import tarfile
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import libipld
 import pytest
 
 from brandkit.archives import opening
@@ -214,3 +217,108 @@ def test_a_bomb_or_a_broken_archive_is_refused(
 
 def test_the_channel_has_to_be_there(place: Place, linkedin: str) -> None:
     assert 'no channel of kind "x"' in place.run("import", "x", linkedin, code=8).err
+
+
+def linked(cid: bytes) -> bytes:
+    """A link to a block, as DAG-CBOR has it."""
+    return b"\xd8\x2a\x58" + bytes([len(cid) + 1]) + b"\x00" + cid
+
+
+def mapped(pairs: dict[str, bytes]) -> bytes:
+    """A map of few keys whose values are encoded already."""
+    keys = sorted(pairs, key=lambda key: (len(key), key))
+    coded = b"".join(bytes([0x60 + len(key)]) + key.encode() + pairs[key] for key in keys)
+    return bytes([0xA0 + len(pairs)]) + coded
+
+
+def repository(path: Path, records: dict[str, dict[str, Any]]) -> str:
+    """A repo.car with *records* by their keys, in two levels of its tree."""
+    blocks: list[tuple[bytes, bytes]] = []
+
+    def put(data: bytes) -> bytes:
+        cid = b"\x01\x71\x12\x20" + hashlib.sha256(data).digest()
+        blocks.append((cid, data))
+        return cid
+
+    def node(keys: list[str], left: bytes = b"") -> bytes:
+        entries, before = [], ""
+        for key in keys:
+            shared = len(
+                list(takewhile(lambda pair: pair[0] == pair[1], zip(before, key, strict=False)))
+            )
+            value = linked(put(libipld.encode_dag_cbor(records[key])))
+            rest = libipld.encode_dag_cbor(key[shared:].encode())
+            coded = {"p": libipld.encode_dag_cbor(shared), "k": rest, "v": value, "t": b"\xf6"}
+            entries.append(mapped(coded))
+            before = key
+        listed = bytes([0x80 + len(entries)]) + b"".join(entries)
+        return put(mapped({"l": linked(left) if left else b"\xf6", "e": listed}))
+
+    keys = sorted(records)
+    tree = node(keys[2:], node(keys[:2]))
+    did = libipld.encode_dag_cbor("did:plc:ada")
+    root = put(mapped({"did": did, "data": linked(tree), "version": b"\x03"}))
+
+    def sized(data: bytes) -> bytes:
+        length, coded = len(data), b""
+        while length > 127:
+            coded, length = coded + bytes([length & 127 | 128]), length >> 7
+        return coded + bytes([length]) + data
+
+    head = mapped({"roots": b"\x81" + linked(root), "version": b"\x01"})
+    path.write_bytes(sized(head) + b"".join(sized(cid + data) for cid, data in blocks))
+    return str(path)
+
+
+def skeet(text: str, **more: Any) -> dict[str, Any]:
+    return {
+        "$type": "app.bsky.feed.post",
+        "text": text,
+        "createdAt": "2024-03-15T08:45:37.000Z",
+        "langs": ["it"],
+        **more,
+    }
+
+
+def test_bluesky_with_its_threads_and_links(place: Place, tmp_path: Path) -> None:
+    channels(place, "bluesky")
+    post = "app.bsky.feed.post"
+    mine = {"parent": {"uri": f"at://did:plc:ada/{post}/3ka"}, "root": {"uri": "x"}}
+    other = {"parent": {"uri": "at://did:plc:bob/app.bsky.feed.post/3kz"}}
+    index = {"byteStart": 10, "byteEnd": 18}
+    facet = {"index": index, "features": [{"$type": "link", "uri": "https://a.it/long"}]}
+    page = {"$type": "app.bsky.embed.external", "external": {"uri": "https://b.it/x", "title": "B"}}
+    images = {"$type": "app.bsky.embed.images", "images": [{"alt": "la sala"}]}
+    records = {
+        f"{post}/3ka": skeet("Perché è a.it/lo… #hiring", facets=[facet], embed=page),
+        f"{post}/3kb": skeet("e poi", reply=mine),
+        f"{post}/3kc": skeet("no", reply=other),
+        f"{post}/3kd": skeet("foto", embed=images, createdAt="2024-03-16T08:00:00+01:00"),
+        f"{post}/3ke": skeet("x", createdAt="soon"),
+        f"{post}/3kf": skeet(" "),
+        "app.bsky.feed.repost/3kg": {"$type": "app.bsky.feed.repost"},
+        "app.bsky.graph.follow/3kh": {"$type": "app.bsky.graph.follow"},
+    }
+    records[f"{post}/3ka"]["facets"][0]["index"] = {"byteStart": 11, "byteEnd": 21}
+    car = repository(tmp_path / "repo.car", records)
+    answer = asked(place, "import", "bluesky", car)
+    reasons = sorted(row["reason"] for row in answer["skipped"])
+    assert reasons == ["boost", "empty", "reply", "undated"]
+    first, second = (place.read(path).split("---\n", 2) for path in sorted(answer["kept"]))
+    assert first[2] == "Perché è https://a.it/long #hiring\n\nhttps://b.it/x\n\n---\n\ne poi\n"
+    assert "theme: hiring\n" in first[1]
+    assert "https://bsky.app/profile/did:plc:ada/post/3ka" in first[1]
+    assert "alt: la sala\n" in second[1]
+    assert asked(place, "import", "bluesky", car)["kept"] == []
+
+
+def test_a_repository_that_is_none_is_refused(place: Place, tmp_path: Path) -> None:
+    channels(place, "bluesky")
+    car = tmp_path / "repo.car"
+    whole = Path(repository(car, {"app.bsky.feed.post/3ka": skeet("a")})).read_bytes()
+    for broken in (b"", b"nonsense", whole[:-40], whole[:60]):
+        car.write_bytes(broken)
+        assert (
+            "repo.car: this is no repository"
+            in place.run("import", "bluesky", str(car), code=4).err
+        )
