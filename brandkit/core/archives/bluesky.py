@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from brandkit.core.archives.post import Post, Skipped, hashtags_in
+from brandkit.core.archives.post import Post, Skipped, hashtags_in, thread
 from brandkit.core.drafts.shapes import PART
 
 POST, REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
@@ -93,7 +93,7 @@ def _post(
         return Skipped(name, "undated")
     if moment.tzinfo is None:
         return Skipped(name, "undated")
-    parts = [_words(posts[one]) for one in _thread(uri, following)]
+    parts = [_words(posts[one]) for one in thread(uri, following)]
     text = f"\n\n{PART}\n\n".join(part for part in parts if part)
     if not text:
         return Skipped(name, "empty")
@@ -109,16 +109,6 @@ def _post(
         source=name,
         alt="; ".join(_alts(record)),
     )
-
-
-def _thread(uri: str, following: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    waiting, seen = [uri], set()
-    while waiting:
-        here = waiting.pop(0)
-        if here not in seen:
-            seen.add(here)
-            yield here
-            waiting = [*following.get(here, ()), *waiting]
 
 
 def _words(record: Mapping[str, Any]) -> str:

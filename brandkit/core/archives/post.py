@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -56,3 +57,14 @@ _HASHTAG = re.compile(r"(?<![\w&/#])#(\w*[^\W\d_]\w*)")
 def hashtags_in(text: str) -> tuple[str, ...]:
     """The hashtags of *text*, each once, without their mark."""
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
+
+
+def thread(first: str, following: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """*first* and all that answers it, and that, each once, in the order of reading."""
+    waiting, seen = [first], set()
+    while waiting:
+        here = waiting.pop(0)
+        if here not in seen:
+            seen.add(here)
+            yield here
+            waiting = [*following.get(here, ()), *waiting]

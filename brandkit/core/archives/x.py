@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from brandkit.core.archives.post import Post, Skipped, hashtags_in
+from brandkit.core.archives.post import Post, Skipped, hashtags_in, thread
 from brandkit.core.drafts.shapes import PART
 
 TWEETS = re.compile(r"(?:.*/)?tweets?(?:-part\d+)?\.js")
@@ -52,14 +52,14 @@ def parse_tweets(
     found = [tweet for item in tweets if isinstance(tweet := item.get("tweet", item), Mapping)]
     found.sort(key=lambda tweet: int(str(tweet.get("id_str") or tweet.get("id") or 0)))
     by_id = {_id(tweet): tweet for tweet in found}
-    following: dict[str, list[Item]] = {}
+    following: dict[str, list[str]] = {}
     for tweet in found:
-        if _answered(tweet) in by_id:
-            following.setdefault(_answered(tweet), []).append(tweet)
+        following.setdefault(_answered(tweet), []).append(_id(tweet))
     whole = [note for item in notes if isinstance(note := item.get("noteTweet", item), Mapping)]
     for tweet in found:
         if _answered(tweet) not in by_id:
-            yield _post(tweet, following, whole, zone)
+            parts = [by_id[one] for one in thread(_id(tweet), following)]
+            yield _post(parts, whole, zone)
 
 
 def _id(tweet: Item) -> str:
@@ -70,12 +70,9 @@ def _answered(tweet: Item) -> str:
     return str(tweet.get("in_reply_to_status_id_str") or tweet.get("in_reply_to_status_id") or "")
 
 
-def _post(
-    tweet: Item,
-    following: Mapping[str, Sequence[Item]],
-    notes: Sequence[Item],
-    zone: ZoneInfo,
-) -> Post | Skipped:
+def _post(parts: Sequence[Item], notes: Sequence[Item], zone: ZoneInfo) -> Post | Skipped:
+    """The post that the tweets of a thread are, or the one that stands alone."""
+    tweet = parts[0]
     identity = _id(tweet)
     if str(tweet.get("full_text") or tweet.get("text") or "").startswith("RT @"):
         return Skipped(identity, "boost")
@@ -85,8 +82,8 @@ def _post(
         moment = datetime.strptime(str(tweet.get("created_at")), "%a %b %d %H:%M:%S %z %Y")
     except ValueError:
         return Skipped(identity, "undated")
-    parts = [_words(one, notes) for one in _thread(tweet, following)]
-    text = f"\n\n{PART}\n\n".join(part for part in parts if part)
+    said = [_words(one, notes) for one in parts]
+    text = f"\n\n{PART}\n\n".join(part for part in said if part)
     if not text:
         return Skipped(identity, "empty")
     return Post(
@@ -99,15 +96,6 @@ def _post(
         tags=hashtags_in(text),
         source=identity,
     )
-
-
-def _thread(tweet: Item, following: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
-    """*tweet* and the answers that its author gave to it, each once, in order."""
-    waiting = [tweet]
-    while waiting:
-        here = waiting.pop(0)
-        yield here
-        waiting = [*following.get(_id(here), ()), *waiting]
 
 
 def _words(tweet: Item, notes: Sequence[Item]) -> str:
