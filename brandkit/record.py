@@ -24,7 +24,6 @@ from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
 
-OUT = frozenset({"published", "done"})
 LONGEST_TITLE = 80
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from brandkit.core.statuses import OVER
 from brandkit.index import Row
 
 DAY = 86_400.0
@@ -16,7 +17,6 @@ OUTCOME_AFTER = 7 * DAY
 OUTCOME_UNTIL = 30 * DAY
 NEXT = 3
 COPY, WRITE, READ, PLAN, REST = "copy", "write", "read", "plan", "rest"
-OUT = frozenset({"published", "done"})
 
 
 class Today(NamedTuple):
@@ -48,7 +48,7 @@ class Today(NamedTuple):
 def today(rows: Sequence[Row], now: float, end_of_day: float, seen: float) -> Today:
     """The screen for *now*; *seen* is when it was last looked at, 0 where nobody knows."""
     ordered = sorted(rows, key=lambda row: (row.at, row.channel, row.id))
-    open_rows = [row for row in ordered if row.status not in OUT and row.status != "skipped"]
+    open_rows = [row for row in ordered if row.status not in OVER]
     asking = [row for row in open_rows if row.copied]
     rest = [row for row in open_rows if not row.copied]
     missed = [row for row in rest if row.at < end_of_day - DAY and (row.touched or row.status)]
@@ -113,7 +113,4 @@ def _is_back(rows: Sequence[Row], now: float, seen: float) -> bool:
         return False
     if 0 < seen <= now:
         return now - seen >= SILENCE
-    return any(
-        row.touched and row.at < now - SILENCE and row.status not in OUT | {"skipped"}
-        for row in rows
-    )
+    return any(row.touched and row.at < now - SILENCE and row.status not in OVER for row in rows)

@@ -26,13 +26,12 @@ from brandkit.core.notation.material import KEYS as MATERIAL_KEYS
 from brandkit.core.notation.material import PUBLISH
 from brandkit.core.notation.templates import PIECE
 from brandkit.core.saying import _
+from brandkit.core.statuses import OVER
 from brandkit.drafting import Asked, Draft, Drafter
 from brandkit.errors import FileChangedError, ImpossibleError
 from brandkit.files import Source, Write
 from brandkit.housekeeping import keep_note, writing
 from brandkit.world import World
-
-OVER = ("published", "done", "skipped")
 
 
 class Begun(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 
 from brandkit.core.archives.post import REASONS
 from brandkit.core.counting.rules import COUNTINGS
-from brandkit.core.model import STATUSES
+from brandkit.core.statuses import STATUSES
 from brandkit.words import Words, en
 
 ROOT = Path(__file__).resolve().parent.parent

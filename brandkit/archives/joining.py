@@ -12,8 +12,9 @@ from brandkit.core.checks.repeats import Repeats
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Channel, Entry
 from brandkit.core.publishing.final import final
+from brandkit.core.statuses import OUT
 from brandkit.index import Row
-from brandkit.record import OUT, publish
+from brandkit.record import publish
 
 APART = timedelta(hours=36).total_seconds()
 """A post is looked for among the entries of its channel that lie no further from it."""

@@ -13,6 +13,7 @@ import click
 from brandkit import clock
 from brandkit.cli.desk import Desk, answer, say, warn
 from brandkit.cli.speaking import Command
+from brandkit.core.statuses import OUT
 from brandkit.index import Index, Row, load_index
 from brandkit.words import Words
 
@@ -47,11 +48,7 @@ def _status(row: Row, now: float) -> str:
     """What the agenda calls an entry; nothing where it has no place there."""
     is_past = row.at < now
     if row.status:
-        return (
-            ""
-            if row.status in {"published", "done"} or (row.status == "skipped" and is_past)
-            else row.status
-        )
+        return "" if row.status in OUT or (row.status == "skipped" and is_past) else row.status
     if is_past:
         return "missed" if row.touched else ""
     return "drafted" if row.touched else "planned"

@@ -13,12 +13,13 @@ from brandkit.checking import check as check_one
 from brandkit.checking import near, pieces_of, said_before
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_page
-from brandkit.cli.finding import OVER, find_rows, open_entry
+from brandkit.cli.finding import find_rows, open_entry
 from brandkit.cli.lengths import length_lines
 from brandkit.cli.speaking import Command
 from brandkit.core.checks.finding import Finding
 from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.counting.rules import Count
+from brandkit.core.statuses import OVER
 from brandkit.errors import FOUND
 from brandkit.index import EVERYTHING, Row, load_index
 from brandkit.limits import channel_of, rules_of

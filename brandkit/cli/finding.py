@@ -14,6 +14,7 @@ from brandkit.cli.desk import Desk, warn
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import parse_entry
 from brandkit.core.saying import _
+from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError, UnreadableError
 from brandkit.files import Source
 from brandkit.index import EVERYTHING, Row, load_index, row_of
@@ -21,7 +22,6 @@ from brandkit.index import EVERYTHING, Row, load_index, row_of
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""
 SHORTEST_ID = 2
-OVER = frozenset({"published", "done", "skipped"})
 
 
 class Opened(NamedTuple):

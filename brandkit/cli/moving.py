@@ -22,6 +22,7 @@ from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, is_claimed, is_touched
 from brandkit.core.pins import PinnedDay, pin_text
 from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
@@ -43,7 +44,7 @@ def move(desk: Desk, entry: str, when: str, as_json: bool) -> None:
     with writing(desk.root):
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
-        if found.status in {"published", "done"}:
+        if found.status in OUT:
             raise ImpossibleError(
                 _(
                     "{path} is {status}; what is out cannot be moved",
@@ -123,7 +124,7 @@ def _own_slot(desk: Desk, settings: Settings, entry: Entry) -> Slot:
 def _occupant(world: World, target: Slot, moving: Entry) -> Entry | None:
     """The untouched entry that stands on the target; one with words of the person's refuses."""
     for other in world.situation.entries:
-        if other.id == moving.id or other.status in {"published", "done"}:
+        if other.id == moving.id or other.status in OUT:
             continue
         if target.key.ordinal and other.slot == target.key:
             if is_claimed(other):
@@ -179,7 +180,7 @@ def skip(desk: Desk, entry: str, free: bool, as_json: bool) -> None:
     with writing(desk.root):
         world = read_world(desk.root, desk.now, lambda _: desk.now)
         found = find_entry(desk, world.situation.entries, entry)
-        if found.status in {"published", "done"}:
+        if found.status in OUT:
             raise ImpossibleError(
                 _(
                     "{path} is {status}; what is out cannot be skipped",

@@ -18,11 +18,12 @@ from brandkit.core.model import Channel, Entry
 from brandkit.core.publishing.addresses import host_of, published_at
 from brandkit.core.publishing.final import Final, final
 from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 from brandkit.limits import channel_of, rules_of
-from brandkit.record import OUT, mark, refuse_blanks
+from brandkit.record import mark, refuse_blanks
 from brandkit.record import publish as publish_entry
 from brandkit.record import reopen as reopen_entry
 

@@ -11,9 +11,10 @@ from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
-from brandkit.record import OUT, mark
+from brandkit.record import mark
 
 KINDS = ("talk", "client", "partner", "job", "invitation")
 

@@ -23,10 +23,11 @@ from brandkit.core.model import Channel
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.publishing.addresses import channels_at, host_of, published_at, same_address
 from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import EVERYTHING, Row, load_index
-from brandkit.record import OUT, add, title_of
+from brandkit.record import add, title_of
 from brandkit.workspace import PUBLISHED
 
 

@@ -19,6 +19,7 @@ from brandkit.core.plan import make_plan
 from brandkit.core.planner.by_share import Assignment
 from brandkit.core.planner.swaps import price_instead
 from brandkit.core.saying import _
+from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError
 from brandkit.world import World, read_world
 
@@ -40,7 +41,7 @@ def why(desk: Desk, entry: str, prices: bool, as_json: bool) -> None:
         _explain_empty(desk, world, left_empty, as_json=as_json)
         return
     found = find_entry(desk, world.situation.entries, entry)
-    if found.status in {"published", "done", "skipped"}:
+    if found.status in OVER:
         raise ImpossibleError(
             _(
                 "{path} is {status}; reasons are kept for what is coming",

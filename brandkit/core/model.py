@@ -8,9 +8,6 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-STATUSES = ("ready", "review", "published", "done", "skipped")
-"""What is written as `status`; `planned`, `drafted` and `missed` are computed."""
-
 
 class Season(NamedTuple):
     """From one (month, day) to another, both included, perhaps over new year: another share."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -182,10 +183,8 @@ def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime | None:
-    try:
+    with suppress(ValueError):
         return datetime.fromisoformat(_ZONE.sub("", text))
-    except ValueError:
-        pass
     if not re.search(r"[A-Za-z]{3}", text) and not re.match(r"\d{4}", text):
         return None  # 03/04/2021 is two days, and nobody can tell which
     from dateutil import parser

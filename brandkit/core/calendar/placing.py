@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.entries import is_claimed, is_touched
+from brandkit.core.statuses import OUT
 
 NEAR = timedelta(days=7)
 """What is planned for the next seven days stays."""
@@ -58,7 +59,7 @@ def place(
     claims: dict[SlotKey, list[Entry]] = {}
     by_hand: list[Entry] = []
     for entry in sorted(entries, key=_time_order):
-        if entry.status in {"published", "done"}:
+        if entry.status in OUT:
             found.published.append(entry)
             if entry.slot is not None:
                 found.closed.add(entry.slot)

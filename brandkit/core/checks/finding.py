@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from brandkit.core.drafts.weave import blanked, masked
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
@@ -51,15 +51,10 @@ class Page(NamedTuple):
 def page_of(text: str) -> Page:
     """The page of a file's *text*."""
     body = split(text).body
-    seen = _COMMENT.sub(blanked, body)
+    seen = masked(body)
     return Page(text, seen, len(text) - len(body), parse_front_matter(text).lines)
 
 
 def without_code(seen: str) -> str:
     """*seen* with code as blanks: it is nobody's voice."""
     return _CODE.sub(blanked, seen) if "`" in seen or "~~~" in seen else seen
-
-
-def blanked(match: re.Match[str]) -> str:
-    """As many blanks as *match* is long; lines stay lines."""
-    return re.sub(r"[^\n]", " ", match.group())

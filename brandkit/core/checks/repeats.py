@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from brandkit.core.model import Entry
+from brandkit.core.statuses import OUT
 
 RUN = 5
 """Words of a sequence."""
@@ -18,7 +19,6 @@ NEAR = 0.6
 """The share of the shorter text's sequences from which two texts are nearly the same.
 
 A text three times as long is another one."""
-OUT = frozenset({"published", "done"})
 SHORT = 8
 """A text of fewer words is compared as a whole."""
 _WORD = re.compile(r"[^\W_]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brandkit.core.checks.finding import Finding, Page, blanked, without_code
-from brandkit.core.drafts.weave import BLANK
+from brandkit.core.checks.finding import Finding, Page, without_code
+from brandkit.core.drafts.weave import BLANK, blanked
 from brandkit.core.model import Voice
 from brandkit.core.saying import _
 

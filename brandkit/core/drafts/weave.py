@@ -18,7 +18,7 @@ _MARKS_OF_AN_ANSWER = str.maketrans("", "", START + END)
 _MARKS_OF_A_ROW = {ord(START): None, ord(END): None, ord(BREAK): "\n", ord(MISSING): None}
 QUOTES = {"it": ("«", "»", "“", "”"), "en": ("“", "”", "‘", "’")}
 BLANK = re.compile(r"\[\?.*?\?\]", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENDED = re.compile(r"(?:[.!?…:][»”’\")\]]*|https?://\S+)$")
 _STOP_TWICE = re.compile(rf"((?:[.!?…][»”’\")]*|https?://\S+){END}[»”’\")]*)\.")
 _MARK_TWICE = re.compile(rf"([.!?…]){END}[,;:]")
@@ -179,19 +179,29 @@ def unmarked(row: str) -> str:
     return row.translate(_MARKS_OF_A_ROW)
 
 
+def masked(body: str) -> str:
+    """*body* with its comments as blanks, so that all else stands where it stood."""
+    return COMMENT.sub(blanked, body) if "<!--" in body else body
+
+
+def blanked(match: re.Match[str]) -> str:
+    """As many blanks as *match* is long; lines stay lines."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
 def visible(body: str) -> str:
     """What of *body* is published: everything but the comments."""
-    return re.sub(r"\n{3,}", "\n\n", _COMMENT.sub("", body)).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", COMMENT.sub("", body)).strip("\n")
 
 
 def blanks(body: str) -> list[str]:
     """The blanks that still stand in what is published of *body*."""
-    return BLANK.findall(_COMMENT.sub("", body))
+    return BLANK.findall(COMMENT.sub("", body))
 
 
 def fill_blank(body: str, blank_text: str, words: str) -> str:
     """*body* with the first such blank outside its comments replaced by *words*."""
-    comments = [match.span() for match in _COMMENT.finditer(body)]
+    comments = [match.span() for match in COMMENT.finditer(body)]
     for match in re.finditer(re.escape(blank_text), body):
         if not any(start <= match.start() < end for start, end in comments):
             return body[: match.start()] + words + body[match.end() :]

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.calendar.walltime import parse_moment
-from brandkit.core.model import STATUSES, Entry, Evergreen, Idea, SlotKey
+from brandkit.core.model import Entry, Evergreen, Idea, SlotKey
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
 from brandkit.core.saying import _
+from brandkit.core.statuses import STATUSES
 
 KEY_ORDER = (
     "id calendar slot when status channel language theme label format parts title idea material"

@@ -11,6 +11,7 @@ import re
 from base64 import b32encode
 from typing import NamedTuple
 
+from brandkit.core.drafts.weave import masked
 from brandkit.core.guessing import clear_guess
 from brandkit.core.model import Brand, Idea, Theme
 from brandkit.core.notation.frontmatter import split
@@ -21,7 +22,6 @@ INBOX_MARK = "inbox:"
 """How an idea's id says that it is a line of the inbox."""
 _ITEM = re.compile(r"^([ \t]*(?:[-*+•]|\d+[.)])?[ \t]*)(\[[ xX]\][ \t]+)?(.*?)[ \t]*$")
 _NO_ITEM = re.compile(r"[ \t]*(?:#{1,6}[ \t]|(?:-[ \t]*){3,}\r?$)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 TAG = re.compile(r"(?<![\w#/&])#([\w][\w/-]*)")
 
 
@@ -47,7 +47,7 @@ def inbox_lines(text: str) -> list[InboxLine]:
     """The lines of *text* that are not empty, no headings and no comments."""
     body = split(text).body
     start = len(text) - len(body)
-    seen = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), body)
+    seen = masked(body)
     found = []
     for row in seen.split("\n"):
         match = None if _NO_ITEM.match(row) else _ITEM.match(row.rstrip("\r"))
