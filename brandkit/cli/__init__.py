@@ -32,6 +32,7 @@ COMMANDS = {
     "record": ("recording", "Keep something that is out already and was never planned."),
     "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
     "import": ("importing", "Bring what you published elsewhere into the record."),
+    "label": ("labelling", "Say what published pieces are about; the plan counts them so."),
     "outcome": ("outcomes", "Keep what came of a piece, in one line."),
     "write": ("write", "Answer the questions of a draft; the piece is made of your answers."),
     "show": ("entries", "Show a draft."),

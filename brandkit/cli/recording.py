@@ -108,7 +108,7 @@ def record(
         return
     lines = [wrapped(desk.words("publish.done", title=title, path=made.path))]
     if subject is None:
-        lines.append(wrapped(desk.words("record.no theme", path=made.path)))
+        lines.append(wrapped(desk.words("record.no theme", entry=made.id[:4])))
     if not body:
         lines.append(wrapped(desk.words("record.no text", path=made.path)))
     for row in copied:

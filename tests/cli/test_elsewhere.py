@@ -148,7 +148,7 @@ def test_a_blog_becomes_the_record(place: Place, site: Path) -> None:
     ran = place.run("import", "blog", str(site))
     assert ran.out.splitlines() == [
         "3 new posts in the record (6 files read).",
-        "One has no tag that names a theme: it counts for none until you add theme: …",
+        "One has no tag that names a theme: it counts for none until you say so with brandkit label.",
         "One draft, skipped:",
         "  posts/draft.md",
         "One without a date, so no post:",

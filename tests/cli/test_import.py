@@ -50,7 +50,7 @@ def test_linkedin_becomes_the_record(place: Place, linkedin: str) -> None:
     ran = place.run("import", "linkedin", linkedin)
     assert ran.out.splitlines() == [
         "2 new posts in the record (3 files read).",
-        "One has no tag that names a theme: it counts for none until you add theme: …",
+        "One has no tag that names a theme: it counts for none until you say so with brandkit label.",
         "One that is somebody else’s, or has no words:",
         "  Shares.csv, 3",
     ]
@@ -322,3 +322,42 @@ def test_a_repository_that_is_none_is_refused(place: Place, tmp_path: Path) -> N
             "repo.car: this is no repository"
             in place.run("import", "bluesky", str(car), code=4).err
         )
+
+
+def test_a_label_says_what_a_post_counts_for(place: Place, linkedin: str) -> None:
+    kept = asked(place, "import", "linkedin", linkedin)["unlabelled"]
+    assert "for: Change at work." in place.run("label", kept[0], "change").out
+    keys = front(place, kept[0])
+    assert keys["label"] == "change"
+    assert "theme" not in keys
+    answer = asked(place, "label", kept[0], "2024-03-15", "none")
+    assert answer["label"] == "none"
+    assert len(answer["entries"]) == 2
+    tree = place.tree()
+    assert (
+        "there is no theme 'x'; one of leadership" in place.run("label", kept[0], "x", code=2).err
+    )
+    place.run("label", "nothing like it", "change", code=8)
+    place.run("new", "About hiring", "--theme", "hiring")
+    assert "There is no entry" in place.run("label", "About", "change", code=8).err
+    assert {name: text for name, text in place.tree().items() if "published" in name} == {
+        name: text for name, text in tree.items() if "published" in name
+    }
+
+
+def test_the_plan_counts_what_the_label_says(place: Place, tmp_path: Path) -> None:
+    rows = "".join(
+        f'2026-11-{day:02} 08:00:00,https://www.linkedin.com/p/{day},"Words number {day}, all other",,,\n'
+        for day in range(1, 20, 2)
+    )
+    csv = tmp_path / "Shares.csv"
+    csv.write_text(HEAD + rows, "utf-8")
+    kept = asked(place, "import", "linkedin", str(csv))["kept"]
+
+    def first_theme() -> str:
+        theme: str = asked(place, "plan", "--dry-run")["entries"][0]["theme"]
+        return theme
+
+    before = first_theme()
+    place.run("label", *kept, before)
+    assert first_theme() != before

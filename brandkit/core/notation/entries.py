@@ -27,6 +27,10 @@ _TEXTS = (
 ).split()
 
 
+NO_THEME = "none"
+"""The label of what is about none of the brand's themes."""
+
+
 class EntryReading(NamedTuple):
     """The entry, or None where the file cannot be used; all problems either way."""
 
@@ -35,7 +39,10 @@ class EntryReading(NamedTuple):
 
 
 def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
-    """The entry that *text* holds. Unknown keys are the person's own and stay."""
+    """The entry that *text* holds. Unknown keys are the person's own and stay.
+
+    A `label`, which the person confirmed, stands before the `theme` that was planned.
+    """
     front = parse_front_matter(text)
     if front.problems:
         return EntryReading(None, front.problems)
@@ -75,8 +82,10 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
     if problems or when is None:
         return EntryReading(None, tuple(problems))
     words = {key: _text(values.get(key)) for key in _TEXTS}
-    for key in ("label", "url"):
-        words.pop(key)
+    words.pop("url")
+    label = words.pop("label")
+    if label:
+        words["theme"] = "" if label == NO_THEME else label
     entry = Entry(
         **words,
         when=when,
