@@ -16,7 +16,10 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
   border-bottom: 1px solid #ccc; }
 .post { white-space: pre-wrap; border: 1px solid #999; border-radius: .5rem; margin: 1rem 0;
   padding: 1rem 1.2rem; max-width: 34rem; overflow-wrap: anywhere; }
-.fold { border-left: 3px solid #b40; margin: 0 .2rem; }
+.fold { border: 1px solid currentColor; border-radius: .3rem; font-size: .8em; margin: 0 .2rem;
+  padding: 0 .3rem; }
+h1 { font-size: 1.5rem; }
+.where { font-family: system-ui, sans-serif; font-size: .9rem; margin-bottom: 0; }
 @media print { body { margin: 0; max-width: none; } h2, tr { break-inside: avoid; } }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #181818; } }
 """
@@ -27,15 +30,18 @@ def page_of(text: str, title: str, language: str) -> str:
     return _page(html_of(text), title, language)
 
 
-def page_of_text(parts: Sequence[str], title: str, language: str, fold: int) -> str:
-    """The page for plain texts, as a channel shows them; a line stands where the *fold* is."""
-    shown = []
+def page_of_text(
+    parts: Sequence[str], title: str, channel: str, language: str, *, fold: int, more: str
+) -> str:
+    """The page for plain texts, as a *channel* shows them; *more* stands where the *fold* is."""
+    shown = [f'<p class="where">{escape(channel)}</p>\n<h1>{escape(title)}</h1>']
     for n, part in enumerate(parts):
         text = escape(part)
         if fold and not n:
-            text = f'{escape(part[:fold])}<span class="fold">…</span>{escape(part[fold:])}'
+            mark = f'<span class="fold">…{escape(more)}</span>'
+            text = f"{escape(part[:fold])}{mark}{escape(part[fold:])}"
         shown.append(f'<div class="post">{text}</div>')
-    return _page(f"<h1>{escape(title)}</h1>\n" + "\n".join(shown), title, language)
+    return _page("\n".join(shown), f"{channel}: {title}", language)
 
 
 def html_of(text: str) -> str:

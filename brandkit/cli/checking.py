@@ -167,9 +167,9 @@ def _write_page(desk: Desk, item: Checked, channel: str, place: str) -> None:
     if shown.markdown:
         page = page_of(shown.text, entry.title, entry.language)
     else:
-        page = page_of_text(
-            shown.parts, f"{channel}: {entry.title}", entry.language, len(item.fold)
-        )
+        more = desk.words("preview.rule")
+        fold = len(item.fold)
+        page = page_of_text(shown.parts, entry.title, channel, entry.language, fold=fold, more=more)
     if place == "-":
         sys.stdout.write(page)
         return
