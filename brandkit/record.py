@@ -106,15 +106,6 @@ def add(
     root: str, folder: str, keys: Mapping[str, Any], body: str, taken: AbstractSet[str]
 ) -> Added:
     """A new entry off the rhythm. *taken* are the ids that there are already."""
-    write, added = new_entry(root, folder, keys, body, taken)
-    files.apply([write], inside=root)
-    return added
-
-
-def new_entry(
-    root: str, folder: str, keys: Mapping[str, Any], body: str, taken: AbstractSet[str]
-) -> tuple[Write, Added]:
-    """What writes a new entry off the rhythm, and what it will be."""
     day = datetime.fromisoformat(str(keys["when"])).date()
     place = SlotKey(str(keys.get("calendar") or ""), str(keys["channel"]), day, 0)
     n = 1
@@ -125,7 +116,8 @@ def new_entry(
         stem += f"-{slug(str(keys['theme']))}"
     path = workspace.free_path(root, folder, stem)
     text = format_entry({**keys, "id": identity}, body)
-    return Write(os.path.join(root, path), text), Added(identity, path)
+    files.apply([Write(os.path.join(root, path), text)], inside=root)
+    return Added(identity, path)
 
 
 def title_of(text: str) -> str:

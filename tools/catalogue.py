@@ -9,6 +9,7 @@ test refuses it until somebody gives it some. Sentences of screens have their ke
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -84,8 +85,6 @@ def sentences() -> set[Sentence]:
 
 def _bare(pattern: str) -> str:
     """*pattern* without its fields: what of it is words."""
-    import re
-
     return re.sub(r"\{[^}]*\}", "", pattern)
 
 
@@ -140,7 +139,7 @@ def _field_helps(fields: dict[str, Field]) -> Iterator[Sentence]:
 
 def updated(old: Catalog) -> Catalog:
     """The catalogue of what is said now, with the words that *old* has for it."""
-    new = Catalog(LANGUAGE, domain=DOMAIN, project="brandkit", header_comment="# Italian.")
+    new = Catalog(LANGUAGE, domain=DOMAIN, project="brandkit")
     new.header_comment = "# What brandkit says, in Italian. Kept by tools/catalogue.py."
     new.fuzzy = False
     for item in sorted(sentences(), key=lambda item: (item.context, item.one)):

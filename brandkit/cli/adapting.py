@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from brandkit import clock
 from brandkit.adapting import adapt as adapt_entry
 from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for
@@ -16,7 +15,6 @@ from brandkit.core.model import Channel, Entry
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
-from brandkit.index import EVERYTHING, load_index
 
 FEWEST, MOST = 2, 4
 """Short pieces that a long one becomes."""
@@ -57,7 +55,7 @@ def adapt(
         _split(desk, entry, place, split, as_json=as_json)
         return
     with writing(desk.root):
-        rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+        rows = desk.index().rows
         found = opened(desk, find_row(desk, rows, entry).path).entry
         _refuse_itself(found, place)
         at = moment_to_come(desk, when) if when else max(desk.now, found.when)

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from brandkit import clock
 from brandkit.checking import check as check_one
 from brandkit.checking import near, pieces_of, said_before
 from brandkit.cli import completing
@@ -21,7 +20,7 @@ from brandkit.core.checks.piece import Checked, check_piece
 from brandkit.core.counting.rules import Count
 from brandkit.core.statuses import OVER
 from brandkit.errors import FOUND
-from brandkit.index import EVERYTHING, Row, load_index
+from brandkit.index import Row
 from brandkit.limits import channel_of, rules_of
 
 
@@ -35,7 +34,7 @@ def check(desk: Desk, entries: tuple[str, ...], as_json: bool) -> int:
     Without ENTRY, everything that you have begun to write. Lengths are counted as each service
     counts them. Ends with 1 where something is to be mended; advice alone does not.
     """
-    index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
+    index = desk.index()
     rows = find_rows(desk, index.rows, entries)
     if not entries:
         rows = [row for row in index.rows if row.status not in OVER and (row.touched or row.status)]

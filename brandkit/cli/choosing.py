@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from brandkit.cli.asking import YES, line
-from brandkit.cli.desk import Desk, no_such, say, wrapped
+from brandkit.cli.desk import Desk, is_somebody_there, no_such, say, wrapped
 from brandkit.core.guessing import clear_guess, guess_themes
 from brandkit.core.model import Channel, Theme
 from brandkit.core.saying import _
@@ -42,7 +40,7 @@ def theme_or_none(desk: Desk, wanted: str, text: str, language: str, *, ask: boo
         if found is None:
             raise no_such(_("theme"), wanted, [theme.id for theme in themes], "--theme")
         return found
-    if ask and sys.stdin.isatty() and sys.stdout.isatty():
+    if ask and is_somebody_there():
         return _asked(desk, text, language)
     return clear_guess(text, themes, language)
 

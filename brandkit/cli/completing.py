@@ -22,10 +22,9 @@ def _desk(ctx: click.Context) -> Desk:
 def entries(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """Ids of entries, with their titles; the coming ones first."""
     from brandkit import clock
-    from brandkit.index import EVERYTHING, load_index
 
     try:
-        rows = load_index(_desk(ctx).root, clock.nanoseconds(), EVERYTHING).rows
+        rows = _desk(ctx).index().rows
     except (BrandkitError, click.ClickException, OSError):
         return []
     now = clock.now().timestamp()

@@ -17,6 +17,7 @@ from brandkit.words import said
 
 if TYPE_CHECKING:
     from brandkit.core.model import Brand
+    from brandkit.index import Index
     from brandkit.words import Words
 
 
@@ -42,6 +43,12 @@ class Desk:
         from brandkit.config import load_brand
 
         return load_brand(self.root)
+
+    def index(self) -> Index:
+        """Every entry as it is now; looked at anew each time, for a command may have written."""
+        from brandkit.index import EVERYTHING, load_index
+
+        return load_index(self.root, clock.nanoseconds(), EVERYTHING)
 
     @cached_property
     def words(self) -> Words:
@@ -85,6 +92,11 @@ class Desk:
     def private(self, name: str = "") -> str:
         """A place in the disposable folder."""
         return os.path.join(self.root, ".brandkit", name) if name else f"{self.root}/.brandkit"
+
+
+def is_somebody_there() -> bool:
+    """Whether a person can read a question here and answer it."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def say(lines: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from brandkit import clock
 from brandkit.cli.agenda import AGENDA_FILE
 from brandkit.cli.desk import Desk, warn
 from brandkit.core.model import Entry
@@ -17,7 +16,7 @@ from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError, UnreadableError
 from brandkit.files import Source
-from brandkit.index import EVERYTHING, Row, load_index, row_of
+from brandkit.index import Row, row_of
 
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""
@@ -36,7 +35,7 @@ def open_entry(desk: Desk, wanted: str, likely: Callable[[Row], bool] = lambda _
 
     It is looked for among the *likely* rows first: what is out cannot be published, say.
     """
-    index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
+    index = desk.index()
     warn(index.problems)
     try:
         row = find_row(desk, [row for row in index.rows if likely(row)], wanted)

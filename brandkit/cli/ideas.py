@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from brandkit import clock, files
+from brandkit import files
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
@@ -21,7 +21,6 @@ from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import keep_note, writing
-from brandkit.index import EVERYTHING, load_index
 from brandkit.sources import load_ideas
 from brandkit.workspace import IDEAS, source_of
 
@@ -99,7 +98,7 @@ def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
 
 def _used(desk: Desk) -> dict[str, str]:
     """The entry that each idea is used in, by the idea's id."""
-    rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+    rows = desk.index().rows
     return {row.idea: row.path for row in rows if row.idea}
 
 

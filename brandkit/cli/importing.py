@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from brandkit import clock
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
@@ -20,7 +19,6 @@ from brandkit.core.model import Channel
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
-from brandkit.index import EVERYTHING, load_index
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -123,7 +121,7 @@ def bring(
 ) -> None:
     """The *posts* of an archive into the record, and what was done with each of them."""
     with writing(desk.root):
-        rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+        rows = desk.index().rows
         keeper = Keeper(desk.root, desk.brand, place, rows, dry=dry)
         done = keeper.keep_all(posts, _progress(desk))
     if not done.kept and not done.known and not done.joined:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from brandkit import clock
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.finding import find_row, opened
@@ -13,7 +12,6 @@ from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.housekeeping import writing
-from brandkit.index import EVERYTHING, load_index
 from brandkit.record import mark
 
 
@@ -35,7 +33,7 @@ def label(desk: Desk, entries: tuple[str, ...], theme: str, as_json: bool) -> No
         names = [*(item.id for item in desk.brand.themes), NO_THEME]
         raise no_such(_("theme"), theme, names, "THEME")
     name = known.id if known else NO_THEME
-    index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
+    index = desk.index()
     warn(index.problems)
     out = [row for row in index.rows if row.status in OUT]
     found = [opened(desk, find_row(desk, out, wanted).path) for wanted in entries]

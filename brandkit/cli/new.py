@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from brandkit import clock
 from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for, theme_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
@@ -18,7 +17,7 @@ from brandkit.core.model import Channel, Theme
 from brandkit.core.notation.entries import body_digest
 from brandkit.core.saying import _
 from brandkit.housekeeping import writing
-from brandkit.index import EVERYTHING, Row, load_index
+from brandkit.index import Row
 from brandkit.record import add, title_of
 from brandkit.workspace import DRAFTS
 
@@ -59,7 +58,7 @@ def new(
     place = channel_for(desk, channel)
     moment = moment_to_come(desk, when)
     subject = theme_for(desk, theme, words, place.language)
-    rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+    rows = desk.index().rows
     taken = {row.id for row in rows}
     keys: dict[str, Any] = {
         "when": format_moment(moment, desk.brand.zone),

@@ -10,11 +10,10 @@ from typing import Any
 
 import click
 
-from brandkit import clock
 from brandkit.cli import completing
 from brandkit.cli.asking import YES, line
 from brandkit.cli.choosing import channel_for, theme_or_none
-from brandkit.cli.desk import Desk, answer, say, wrapped
+from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.finding import opened
 from brandkit.cli.out import address, moment_of, put_out
 from brandkit.cli.speaking import Command
@@ -26,7 +25,7 @@ from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
-from brandkit.index import EVERYTHING, Row, load_index
+from brandkit.index import Row
 from brandkit.record import add, title_of
 from brandkit.workspace import PUBLISHED
 
@@ -69,7 +68,7 @@ def record(
     """Keep something that is out already and was never planned."""
     is_address = bool(host_of(what))
     url = address(what if is_address else url)
-    rows = load_index(desk.root, clock.nanoseconds(), EVERYTHING).rows
+    rows = desk.index().rows
     _refuse_known(rows, url)
     place = _channel(desk, channel, url)
     copied = [
@@ -121,7 +120,7 @@ def _is_one_of(
     desk: Desk, copied: list[Row], channel: Channel, url: str, moment: str | None
 ) -> bool:
     """Whether what is recorded is a piece that was copied; where one can ask, it is then out."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_somebody_there():
         return False
     for row in copied:
         say([wrapped(desk.words("record.same", title=row.title, channel=channel.name))])
@@ -137,7 +136,7 @@ def _text(desk: Desk, what: str, text: str | None, *, is_address: bool) -> str:
     """The text that is out, from a file or standard input; empty where only an address is known."""
     place = text if is_address else what
     if place is None:
-        return _pasted(desk) if sys.stdin.isatty() and sys.stdout.isatty() else ""
+        return _pasted(desk) if is_somebody_there() else ""
     if place == "-":
         return sys.stdin.read()
     from brandkit.files import read

@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from brandkit import clock
 from brandkit.cli.agenda import remember
-from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped
-from brandkit.index import EVERYTHING, Index, Row, load_index
+from brandkit.cli.desk import Desk, answer, is_somebody_there, say, strong, warn, wrapped
+from brandkit.index import Index, Row
 from brandkit.today import COPY, READ, WRITE, Today, today
 from brandkit.words import Words
 
@@ -26,7 +24,7 @@ def show_today(desk: Desk, *, as_json: bool) -> None:
     if as_json:
         answer(_json(index, value))
         return
-    if sys.stdin.isatty() and sys.stdout.isatty() and (value.asking or value.outcome):
+    if is_somebody_there() and (value.asking or value.outcome):
         from brandkit.cli.asking import ask_outcome, ask_whether_out
 
         asked = [ask_whether_out(desk, index, row) for row in value.asking]
@@ -45,7 +43,7 @@ def _now(desk: Desk, index: Index) -> datetime:
 
 
 def _look(desk: Desk) -> tuple[Index, Today]:
-    index = load_index(desk.root, clock.nanoseconds(), EVERYTHING)
+    index = desk.index()
     now = _now(desk, index)
     tomorrow = datetime.combine(
         now.date() + timedelta(days=1), now.min.time(), ZoneInfo(index.zone)

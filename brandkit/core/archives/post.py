@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b32encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
+
+from brandkit.core.digests import short_digest
 
 
 class Post(NamedTuple):
@@ -25,9 +25,8 @@ class Post(NamedTuple):
     alt: str = ""
 
     def id_on(self, channel: str) -> str:
-        """The id of its entry: eight base32 characters of sha256 over channel and key."""
-        digest = hashlib.sha256(f"{channel}|{self.key}".encode()).digest()
-        return b32encode(digest)[:8].decode().lower()
+        """The id of its entry: the short digest of channel and key."""
+        return short_digest(f"{channel}|{self.key}")
 
 
 class Skipped(NamedTuple):

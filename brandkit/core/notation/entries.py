@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.calendar.walltime import parse_moment
+from brandkit.core.digests import short_digest
 from brandkit.core.model import Entry, Evergreen, Idea, SlotKey
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
@@ -115,11 +116,8 @@ def parse_slot(text: str) -> SlotKey | None:
 
 
 def entry_id(slot: SlotKey, n: int) -> str:
-    """Eight base32 characters of sha256 over calendar, channel, first slot and *n*."""
-    from base64 import b32encode
-
-    digest = hashlib.sha256(f"{slot}#{n}".encode()).digest()
-    return b32encode(digest)[:8].decode().lower()
+    """The short digest of calendar, channel, first slot and *n*."""
+    return short_digest(f"{slot}#{n}")
 
 
 def body_digest(title: str, body: str) -> str:

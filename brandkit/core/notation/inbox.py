@@ -6,11 +6,10 @@ Headings, blank lines, comments and front matter are none, nor is a line that is
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b32encode
 from typing import NamedTuple
 
+from brandkit.core.digests import short_digest
 from brandkit.core.drafts.weave import masked
 from brandkit.core.guessing import clear_guess
 from brandkit.core.model import Brand, Idea, Theme
@@ -39,8 +38,7 @@ class InboxLine(NamedTuple):
 
     @property
     def id(self) -> str:
-        digest = hashlib.sha256(self.words.encode()).digest()
-        return INBOX_MARK + b32encode(digest)[:8].decode().lower()
+        return INBOX_MARK + short_digest(self.words)
 
 
 def inbox_lines(text: str) -> list[InboxLine]:

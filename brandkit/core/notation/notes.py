@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from brandkit.core.guessing import clear_guess
 from brandkit.core.model import Brand, Idea
 from brandkit.core.notation.frontmatter import parse_front_matter, split
-from brandkit.core.notation.inbox import theme_named
+from brandkit.core.notation.inbox import TAG, theme_named
 from brandkit.core.problems import Problem
 
 NOTE_MARK = "note:"
 """How an idea's id says that it is a note elsewhere."""
 MOST_WORDS = 2000
 """Characters of a note that are shown in a draft; the whole is one click away."""
-_TAG = re.compile(r"(?<![\w#/&])#([\w][\w/-]*)")
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+)\n?")
 
@@ -38,7 +37,7 @@ def parse_note(text: str, name: str, path: str, tag: str, brand: Brand) -> NoteR
         return NoteReading(None, front.problems if tag in text else ())
     body = split(text).body
     tags = [*_listed(front.values.get("tags")), *_listed(front.values.get("tag"))]
-    tags += _TAG.findall(_CODE.sub("", body))
+    tags += TAG.findall(_CODE.sub("", body))
     tag = tag.lstrip("#").casefold()
     ours = [one for one in tags if one.casefold() == tag or one.casefold().startswith(f"{tag}/")]
     if not ours:
