@@ -8,11 +8,11 @@ written that its times could not tell is read again.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brandkit import __version__
+from brandkit.cache import remember, remembered
 from brandkit.root import markdown_files
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _files(root: str, folder: str, brand: dict[str, Any], now_ns: int) -> dict[s
     """
     zone = f"{brand['zone']}/{brand['language']}"
     place = os.path.join(root, ".brandkit", f"{folder}.json")
-    known = _remembered(place)
+    known = remembered(place, VERSION)
     written = known.get("written", 0)
     old: dict[str, Any] = known.get("files", {}) if known.get("zone") == zone else {}
     files: dict[str, Any] = {}
@@ -110,31 +110,9 @@ def _files(root: str, folder: str, brand: dict[str, Any], now_ns: int) -> dict[s
     if missing:
         _read(root, brand, files, missing)
     if missing or len(files) != len(old):
-        value = {"version": VERSION, "written": now_ns, "zone": zone, "files": files}
-        _remember(place, value)
+        value = {"written": now_ns, "zone": zone, "files": files}
+        remember(place, VERSION, value)
     return files
-
-
-def _remembered(place: str) -> dict[str, Any]:
-    try:
-        with open(place, encoding="utf-8") as file:
-            value = json.load(file)
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) and value.get("version") == VERSION else {}
-
-
-def _remember(place: str, value: dict[str, Any]) -> None:
-    """Write the index, if that is possible; a command does not fail for it."""
-    from brandkit.files import prepare_private
-
-    folder, name = os.path.split(place)
-    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
-    with contextlib.suppress(OSError):
-        prepare_private(os.path.dirname(place))
-        with open(part, "w", encoding="utf-8") as file:
-            file.write(json.dumps(value, separators=(",", ":")))  # dump() encodes in Python
-        os.replace(part, place)
 
 
 def _stamp(found: os.stat_result) -> Stamp:
@@ -144,7 +122,7 @@ def _stamp(found: os.stat_result) -> Stamp:
 def _brand(root: str, now_ns: int) -> dict[str, Any]:
     """Name, language, zone and the names of channels and themes, read again when changed."""
     place = os.path.join(root, ".brandkit", BRAND_INDEX)
-    known = _remembered(place)
+    known = remembered(place, VERSION)
     stamp = _stamp(os.stat(os.path.join(root, "brand.toml")))
     if known.get("stamp") == stamp and max(stamp[0], stamp[1]) < known["written"] - FRESH:
         return known
@@ -152,7 +130,6 @@ def _brand(root: str, now_ns: int) -> dict[str, Any]:
 
     brand = load_brand(root)
     value = {
-        "version": VERSION,
         "written": now_ns,
         "stamp": stamp,
         "name": brand.name,
@@ -161,7 +138,7 @@ def _brand(root: str, now_ns: int) -> dict[str, Any]:
         "channels": {channel.id: channel.name for channel in brand.channels},
         "themes": {theme.id: theme.name for theme in brand.themes},
     }
-    _remember(place, value)
+    remember(place, VERSION, value)
     return value
 
 

@@ -27,7 +27,7 @@ h1 { font-size: 1.5rem; }
 
 def page_of(text: str, title: str, language: str) -> str:
     """The page for a Markdown *text*; scripts and event handlers in it do not survive."""
-    return _page(html_of(text), title, language)
+    return framed(html_of(text), title, language)
 
 
 def page_of_text(
@@ -41,7 +41,7 @@ def page_of_text(
             mark = f'<span class="fold">…{escape(more)}</span>'
             text = f"{escape(part[:fold])}{mark}{escape(part[fold:])}"
         shown.append(f'<div class="post">{text}</div>')
-    return _page("\n".join(shown), f"{channel}: {title}", language)
+    return framed("\n".join(shown), f"{channel}: {title}", language)
 
 
 def html_of(text: str) -> str:
@@ -52,7 +52,8 @@ def html_of(text: str) -> str:
     return nh3.clean(markdown.markdown(text[:MAX_MARKDOWN], extensions=["tables", "sane_lists"]))
 
 
-def _page(body: str, title: str, language: str) -> str:
+def framed(body: str, title: str, language: str) -> str:
+    """A whole page around the HTML *body*; it needs nothing from elsewhere."""
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -25,6 +25,8 @@ from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
 
 LONGEST_TITLE = 80
+LONGEST_HEAD = 1000
+"""Characters in which a first sentence is looked for."""
 
 
 def mark(root: str, source: Source, changes: Mapping[str, Any]) -> None:
@@ -122,7 +124,8 @@ def add(
 
 def title_of(text: str) -> str:
     """The first sentence of *text*, or as much of it as a title can be."""
-    first = plain(visible(text)).strip().partition("\n")[0].strip()
+    head = visible(text).lstrip()[:LONGEST_HEAD]
+    first = plain(head).strip().partition("\n")[0].strip()
     sentence = re.split(r"(?<=[.!?…])\s", first, maxsplit=1)[0].rstrip(".")
     if len(sentence) <= LONGEST_TITLE:
         return sentence

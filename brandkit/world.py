@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from brandkit import workspace
+from brandkit.classified import is_open, known
 from brandkit.config import Settings, headline, load_settings
 from brandkit.core.filling import Situation
 from brandkit.core.model import Entry, Idea
@@ -56,10 +57,23 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
         now.astimezone(settings.brand.zone),
         horizon_of(settings),
         material.material,
+        _read_before(root, settings, shelf.entries),
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
     warnings = (*settings.warnings, *shelf.strangers, *ideas.warnings)
     return World(settings, situation, templates, leftovers, warnings)
+
+
+def _read_before(
+    root: str, settings: Settings, entries: Iterable[Entry]
+) -> dict[str, Mapping[str, int]]:
+    """What the published posts of which nobody said a theme were read as, as far as is known."""
+    unsaid = [entry for entry in entries if is_open(entry)]
+    if not unsaid:
+        return {}
+    memory = known(root, settings.brand)
+    found = {entry.id: memory.of(entry) for entry in unsaid}
+    return {identity: read.parts for identity, read in found.items() if read is not None}
 
 
 def _elsewhere(entries: Iterable[Entry], ideas: Iterable[Idea]) -> list[Idea]:

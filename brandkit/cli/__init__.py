@@ -33,6 +33,7 @@ COMMANDS = {
     "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
     "import": ("importing", "Bring what you published elsewhere into the record."),
     "label": ("labelling", "Say what published pieces are about; the plan counts them so."),
+    "themes": ("themes", "Compare what you published with what you say you are about."),
     "outcome": ("outcomes", "Keep what came of a piece, in one line."),
     "write": ("write", "Answer the questions of a draft; the piece is made of your answers."),
     "show": ("entries", "Show a draft."),

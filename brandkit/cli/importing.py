@@ -11,14 +11,18 @@ import click
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
+from brandkit.classified import published_of, read_record
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
+from brandkit.cli.reviewing import guess
 from brandkit.cli.speaking import Group
 from brandkit.core.archives.post import REASONS, Post, Skipped
 from brandkit.core.model import Channel
 from brandkit.core.saying import _
+from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
+from brandkit.workspace import PUBLISHED, load_entries
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -124,6 +128,7 @@ def bring(
         rows = desk.index().rows
         keeper = Keeper(desk.root, desk.brand, place, rows, dry=dry)
         done = keeper.keep_all(posts, _progress(desk))
+        chosen = [] if dry or not done.kept else most_telling(desk)
     if not done.kept and not done.known and not done.joined:
         details = _reasons(desk, done)
         message = _("{path}: no published post in {n} files", path=path, n=done.read)
@@ -135,6 +140,7 @@ def bring(
                 "kept": done.kept,
                 "joined": done.joined,
                 "unlabelled": done.unlabelled,
+                "telling": [post.path for post in chosen],
                 "skipped": [item._asdict() for item in done.skipped],
             }
         )
@@ -146,6 +152,16 @@ def bring(
     if done.unlabelled:
         lines.append(wrapped(desk.words("import.unlabelled", n=len(done.unlabelled))))
     say([*lines, *_reasons(desk, done)])
+    if chosen:
+        say([wrapped(desk.words("import.telling"))])
+        say([guess(desk, post) for post in chosen])
+
+
+def most_telling(desk: Desk) -> list[Published]:
+    """The record as its words read now, and the posts whose confirmation would say most."""
+    entries = load_entries(desk.root, desk.brand.zone, (PUBLISHED,)).entries
+    read = read_record(desk.root, desk.brand, entries)
+    return telling(published_of(desk.brand, entries, read))
 
 
 def _channel(desk: Desk, wanted: str, kind: str) -> Channel:

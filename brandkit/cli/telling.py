@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from brandkit.classified import is_open
 from brandkit.cli.desk import wrapped
 from brandkit.core.drafts.campaigns import campaign_name
 from brandkit.core.filling import INTERVIEW, Line, made_of
@@ -13,6 +14,9 @@ from brandkit.core.planner.by_share import Assignment
 from brandkit.planning import Outcome
 from brandkit.words import Words
 from brandkit.world import World
+
+WHOLE, WORTH_TELLING = 100, 30
+"""Hundredths of a post: debts of a whole one are told, or the largest if it is worth it."""
 
 
 def told(
@@ -107,7 +111,22 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         found.append(
             words(f"plan.{slot.resolution}", day=words.day(slot.key.day), hour=f"{slot.when:%H:%M}")
         )
-    repaid = [names[theme] for theme, debt in _debts(made.assignment).items() if debt >= 100]
+    found += _of_the_record(words, world, made)
+    if made.dry:
+        listed = [words("plan.dry.one", theme=names[theme], n=n) for theme, n in made.dry.items()]
+        themes = words.listed(listed)
+        found.append(words("plan.dry", themes=themes))
+    return [wrapped(sentence) for sentence in found]
+
+
+def _of_the_record(words: Words, world: World, made: Plan) -> list[str]:
+    """What the record asks for, and what of it does not count."""
+    brand = world.situation.brand
+    names = {theme.id: theme.name for theme in brand.themes}
+    found: list[str] = []
+    debts = _debts(made.assignment)
+    bar = min(WHOLE, max(debts.values(), default=0))
+    repaid = [names[theme] for theme, debt in debts.items() if debt >= max(bar, WORTH_TELLING)]
     if repaid:
         found.append(words("plan.repays", themes=words.listed(repaid)))
     forgiven = [names[theme] for theme, amount in made.forgiven.items() if amount >= 100]
@@ -119,11 +138,11 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         for entry in known
         if entry.theme and brand.theme(entry.theme) is None
     ]
-    if made.dry:
-        listed = [words("plan.dry.one", theme=names[theme], n=n) for theme, n in made.dry.items()]
-        themes = words.listed(listed)
-        found.append(words("plan.dry", themes=themes))
-    return [wrapped(sentence) for sentence in found]
+    unread = [entry for entry in made.placement.published if is_open(entry)]
+    unread = [entry for entry in unread if entry.id not in world.situation.read]
+    if unread:
+        found.append(words("plan.unread", n=len(unread)))
+    return found
 
 
 def _debts(assignment: Assignment) -> dict[str, int]:

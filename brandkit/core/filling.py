@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -17,7 +17,10 @@ from brandkit.core.pieces import EARLIER_MARK, SERIES_MARK, Matter, Stock, Templ
 
 @dataclass(frozen=True)
 class Situation:
-    """All that the plan depends on. Slots are filled in `[now, horizon)`."""
+    """All that the plan depends on. Slots are filled in `[now, horizon)`.
+
+    *read* has, by entry, the hundredths of themes that unlabelled published posts were read as.
+    """
 
     brand: Brand
     calendars: tuple[Calendar, ...]
@@ -27,6 +30,7 @@ class Situation:
     now: datetime
     horizon: datetime
     material: tuple[Material, ...] = ()
+    read: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Line(NamedTuple):

@@ -85,7 +85,8 @@ def assign(situation: Situation, placement: Placement) -> Assignment:
         _post_calendars(situation), Span(now, now + timedelta(days=MEMORY_DAYS)), zone
     )
     chooser = ByShare(now, zone, max(len(memory), 1))
-    record = record_of(brand, [entry for entry in placement.published if entry.id not in again])
+    counted = [entry for entry in placement.published if entry.id not in again]
+    record = record_of(brand, counted, situation.read)
     return chooser.choose(opened, brand.themes, record, fixed, before)
 
 
@@ -98,13 +99,21 @@ def _slot_of(entry: Entry, placement: Placement) -> Slot:
     return Slot(entry.when, SlotKey(entry.calendar, entry.channel, entry.when.date(), 0))
 
 
-def record_of(brand: Brand, published: Sequence[Entry]) -> list[Done]:
-    """What was published, by theme; a post that names no theme of the brand is not counted."""
-    return [
-        Done(entry.moment.astimezone(brand.zone).date(), {theme.id: 100})
-        for entry in published
-        if (theme := brand.theme(entry.theme)) is not None
-    ]
+def record_of(
+    brand: Brand, published: Sequence[Entry], read: Mapping[str, Mapping[str, int]]
+) -> list[Done]:
+    """What was published, by theme, in hundredths.
+
+    A post without a theme counts by what it was *read* as; one that was not read, or is said to be
+    about none, is not counted.
+    """
+    found: list[Done] = []
+    for entry in published:
+        theme = brand.theme(entry.theme)
+        parts = {theme.id: 100} if theme is not None else read.get(entry.id)
+        if parts:
+            found.append(Done(entry.moment.astimezone(brand.zone).date(), parts))
+    return found
 
 
 def make_plan(situation: Situation) -> Plan:

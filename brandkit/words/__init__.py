@@ -115,6 +115,11 @@ class Words:
         """The day and the hour."""
         return f"{self.day(moment.date())}, {moment:%H:%M}"
 
+    def number(self, value: float) -> str:
+        """«3,4», «3.4»."""
+        shown = f"{value:.1f}"
+        return shown.replace(".", ",") if self.language == "it" else shown
+
     def listed(self, items: list[str]) -> str:
         """«a, b and c»."""
         if len(items) < 2:

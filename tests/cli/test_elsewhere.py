@@ -146,9 +146,10 @@ def site(tmp_path: Path) -> Path:
 def test_a_blog_becomes_the_record(place: Place, site: Path) -> None:
     place.edit("brand.toml", 'kind = "blog"', 'kind = "blog"\nurl = "https://rossi.example"')
     ran = place.run("import", "blog", str(site))
-    assert ran.out.splitlines() == [
+    *kept, telling, guess = ran.out.splitlines()
+    assert kept == [
         "3 new posts in the record (6 files read).",
-        "One has no tag that names a theme: it counts for none until you say so with brandkit label.",
+        "One has no tag that names a theme: it counts by what its words are about, until you say so.",
         "One draft, skipped:",
         "  posts/draft.md",
         "One without a date, so no post:",
@@ -156,6 +157,8 @@ def test_a_blog_becomes_the_record(place: Place, site: Path) -> None:
         "One that is neither Markdown nor reStructuredText:",
         "  page.html",
     ]
+    assert telling.endswith("brandkit themes review")
+    assert guess.endswith("?")
     keys = front(place, "published/2024/2024-03-01-blog-one.md")
     assert keys["theme"] == "hiring"
     assert keys["published_at"] == "2024-03-01T10:00:00"

@@ -48,12 +48,15 @@ def linkedin(tmp_path: Path) -> str:
 
 def test_linkedin_becomes_the_record(place: Place, linkedin: str) -> None:
     ran = place.run("import", "linkedin", linkedin)
-    assert ran.out.splitlines() == [
+    *kept, telling, guess = ran.out.splitlines()
+    assert kept == [
         "2 new posts in the record (3 files read).",
-        "One has no tag that names a theme: it counts for none until you say so with brandkit label.",
+        "One has no tag that names a theme: it counts by what its words are about, until you say so.",
         "One that is somebody else’s, or has no words:",
         "  Shares.csv, 3",
     ]
+    assert telling.endswith("brandkit themes review")
+    assert "Words" in guess
     (path,) = (name for name in place.tree() if "2024-03-15" in name)
     keys = front(place, path)
     assert keys["theme"] == "hiring"

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 Z = 1.645
@@ -19,13 +21,18 @@ ERROR = 0.2
 seen, when it knows no label: between 0.16 and 0.31; docs/themes.md."""
 SURE_ENOUGH = 0.5
 """The probability from which a post breaks a theme's silence."""
+CLEAR = 80
+"""Hundredths from which a post's words are clearly about a theme."""
 MONTHS = 12
+NEAR = 0.15
+"""A share that may lie farther than this from the target is not called fine."""
 
 
 class Published(NamedTuple):
     """A piece that is out. *parts* are by theme; *off* is that it is about none of them.
 
-    *confirmed* says whether the person said so; *planned* is the theme it was planned for.
+    *confirmed* says whether the person said so; *planned* is the theme it was planned for, if that
+    alone speaks; *read* has the hundredths that its words were read as.
     """
 
     id: str
@@ -38,6 +45,21 @@ class Published(NamedTuple):
     path: str = ""
     channel: str = ""
     words: tuple[str, ...] = ()
+    read: Mapping[str, int] = MappingProxyType({})
+
+    @property
+    def is_said(self) -> bool:
+        """Whether its theme stands: somebody confirmed it, or planned it."""
+        return self.confirmed or bool(self.planned)
+
+    @property
+    def reads_like(self) -> str:
+        """The theme that its words are about, where that is clear and was not the planned one."""
+        if not self.planned or not self.read:
+            return ""
+        best = max(self.read, key=lambda theme: self.read[theme])
+        clear = self.read[best] >= CLEAR and self.read.get(self.planned, 0) <= 100 - CLEAR
+        return best if clear and best != self.planned else ""
 
     @property
     def theme(self) -> str:
@@ -70,7 +92,7 @@ def share_of(theme: str, posts: Sequence[Published]) -> Share:
     chance = Z * math.sqrt(share * (1 - share) / whole + Z * Z / (4 * whole * whole))
     chance /= 1 + Z * Z / whole
     doubt = Z * math.sqrt(sum(part * (1 - part) for part in here)) / whole
-    unsaid = sum(1 - post.off for post in posts if not post.confirmed) / whole
+    unsaid = sum(1 - post.off for post in posts if not post.is_said) / whole
     low = centre - math.hypot(chance, doubt) - ERROR * unsaid * share
     high = centre + math.hypot(chance, doubt) + ERROR * unsaid * (1 - share) / 2
     return Share(share, max(min(low, share), 0.0), min(max(high, share), 1.0))
@@ -96,10 +118,13 @@ class Standing:
 
     @property
     def verdict(self) -> str:
-        """`short`, `much`, or `fine` where the target lies in what is possible."""
+        """`short`, `much`, `fine` where all that is possible is near the target, or `open`."""
         if self.target > self.published.high:
             return "short"
-        return "much" if self.target < self.published.low else "fine"
+        if self.target < self.published.low:
+            return "much"
+        near = max(self.published.high - self.target, self.target - self.published.low) <= NEAR
+        return "fine" if near else "open"
 
 
 def standing_of(
@@ -113,7 +138,7 @@ def standing_of(
     """How *theme* stands in *posts*, in order of their days, seen on the day *until*."""
     about = [post for post in posts if post.parts.get(theme, 0.0) >= SURE_ENOUGH]
     days = [post.day for post in about]
-    gaps = [_open_days(a, b, paused) for a, b in zip(days, [*days[1:], until], strict=True)]
+    gaps = [_open_days(a, b, paused) for a, b in pairwise([*days, until])]
     return Standing(
         theme,
         target,
@@ -167,11 +192,14 @@ def telling(posts: Sequence[Published], most: int = 8) -> list[Published]:
     """The unconfirmed *posts* whose confirmation says most: doubtful ones, spread over themes.
 
     By turns, for each theme that the posts seem to be about, the one whose best two themes lie
-    nearest together; those that may be off the brand are a theme of their own.
+    nearest together; those that may be off the brand are a theme of their own. Of posts with one
+    title, one is enough.
     """
     waiting: dict[str, list[Published]] = {}
+    seen: set[str] = set()
     for post in posts:
-        if not post.confirmed and post.parts:
+        if not post.is_said and post.parts and post.title not in seen:
+            seen.add(post.title)
             waiting.setdefault(post.theme, []).append(post)
     for found in waiting.values():
         found.sort(key=lambda post: (_margin(post), post.day, post.id))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from brandkit.core.themes.tables import Floats, Integers
 
-AT_ONCE = 200_000
+AT_ONCE = 10_000
 """Values that are multiplied together; it bounds the memory."""
 
 

@@ -1,7 +1,7 @@
 """What the declared words alone say of a text: log-odds of its stems, and nearness of its vector.
 
-For subject k and stem w the log-odds are ln((C_kw + M·b_w) / (C_k + M) / b_w), where b is the
-background and C the declared weight, spread over stems whose vectors lie near the subject's. A
+For subject k and stem w the log-odds are ln((C_kw + M·b_w) / (C + M) / b_w), where b is the
+background and C_kw the declared weight, spread over stems whose vectors lie near the subject's. A
 text's sum is divided by its length where it has more than `LENGTH` words, for words repeat one
 another's evidence; `NEARNESS` times the cosine between its vector and the subject's is added.
 (Naive Bayes against a background: Monroe, Colaresi and Quinn 2008; sums of word vectors that carry
@@ -23,6 +23,8 @@ from brandkit.core.themes.vocabulary import Meaning, Vocabulary
 LENGTH = 25.0
 NEARNESS = 16.0
 SMOOTHING = 100.0
+TOTAL = 30.0
+"""The declared weight that any subject is taken to have; who declares more words has no start."""
 RARE_LINE = 1e-4
 """A declared word of this probability in running text has half of its weight."""
 RARE_VECTOR = 1e-3
@@ -81,5 +83,5 @@ def declared(vocabulary: Vocabulary, meaning: Meaning, seeds: Seeds) -> Declared
     rarity = np.minimum(1, background * 3e4)
     weight = weight + SPREAD * near * (telling * rarity)[:, None]
     share = background[:, None]
-    odds = np.log((weight + SMOOTHING * share) / (weight.sum(axis=0) + SMOOTHING) / share)
+    odds = np.log((weight + SMOOTHING * share) / (TOTAL + SMOOTHING) / share)
     return Declared(odds.astype(np.float32), vectors, aims)

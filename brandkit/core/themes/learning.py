@@ -11,10 +11,8 @@ from brandkit.core.themes.counts import Counts
 from brandkit.core.themes.declared import unit
 from brandkit.core.themes.tables import Floats, Integers
 
-SOFT = 0.3
-"""The temperature at which declared scores are read as probabilities while learning."""
-
-
+LEVEL, PRIOR = -2.8, 10.0
+"""The declared score of texts about other subjects, and as how many texts that counts."""
 DECLARED = 0.3
 """What declared scores are multiplied by before what was learnt is added."""
 OWN = 3.0
@@ -35,17 +33,18 @@ def outside(scores: Floats, fixed: Floats) -> Floats:
     """The mean score of each subject over the texts that are not about it, (subjects,).
 
     Which these are is not known: each text counts by the probability that it is about another,
-    *fixed* where that was said. It does not depend on how often a subject is written about.
+    *fixed* where that was said, and `PRIOR` texts more have the `LEVEL` of public texts. So it does
+    not depend on how often a subject is written about, not even where nearly all texts are about
+    one.
     """
-    level = np.zeros(scores.shape[1], dtype=np.float32)
+    level = np.full(scores.shape[1], LEVEL, dtype=np.float32)
     known = fixed.any(axis=1)
     for _ in range(10):
-        about = softmax(SOFT * (scores - level))
+        about = softmax(scores - level)
         about[known] = fixed[known]
         other = 1 - about
-        level = np.asarray(
-            (other * scores).sum(axis=0) / np.maximum(other.sum(axis=0), 1e-6), dtype=np.float32
-        )
+        total = (other * scores).sum(axis=0) + PRIOR * LEVEL
+        level = np.asarray(total / (other.sum(axis=0) + PRIOR), dtype=np.float32)
     return level
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.themes.counts import Counts
@@ -28,12 +29,13 @@ from brandkit.core.themes.off_brand import Distance, distance
 from brandkit.core.themes.subjects import Subject, seeds_of
 from brandkit.core.themes.tables import Floats, Integers, Tables
 from brandkit.core.themes.vocabulary import Vocabulary
+from brandkit.core.themes.words import FUNCTION_WORDS
 
 MOST = 1500
 """Texts that are learnt from; of more, as many evenly apart and all that were confirmed."""
 BELIEF = 20.0
-"""Texts at which the record's own levels count half; before, `LEVEL` and `WIDTH` hold."""
-LEVEL, WIDTH = -2.8, 5.0
+"""Texts at which the record's own spread counts half; before, `WIDTH` holds."""
+WIDTH = 5.0
 AT_ONCE = 500
 """Texts that are read together; it bounds the memory."""
 WORDS = 3
@@ -93,11 +95,12 @@ class Model:
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """What it says of *texts*."""
-        counts = self._vocabulary.read(texts)
+        batches = [texts[n : n + AT_ONCE] for n in range(0, max(len(texts), 1), AT_ONCE)]
+        read = [self._vocabulary.read(batch) for batch in batches]
         known = declared(self._vocabulary, self._vocabulary.meaning(), self._seeds)
         found = [
-            self._scores(known, counts.picked(np.arange(first, min(first + AT_ONCE, len(texts)))))
-            for first in range(0, max(len(texts), 1), AT_ONCE)
+            self._scores(known, replace(counts, width=len(self._vocabulary.stems)), batch)
+            for counts, batch in zip(read, batches, strict=True)
         ]
         return Scores(
             np.concatenate([one.subjects for one in found]),
@@ -105,7 +108,7 @@ class Model:
             tuple(words for one in found for words in one.words),
         )
 
-    def _scores(self, known: Declared, counts: Counts) -> Scores:
+    def _scores(self, known: Declared, counts: Counts, texts: Sequence[str]) -> Scores:
         sums = counts.times(known.vectors)
         directions = unit(sums)
         plain = known.scores(counts, directions)
@@ -119,19 +122,28 @@ class Model:
             scores = DECLARED * centred / learnt.breadth + learnt.lesson.scores(seen)
             parts = parts / learnt.breadth + learnt.lesson.parts(seen)
             distance = learnt.distance.of(centred, seen)
-        return Scores(scores, distance, self._words(counts, parts, scores.argmax(axis=1)))
+        said = self._words(counts, parts, scores.argmax(axis=1), texts)
+        return Scores(scores, distance, said)
 
-    def _words(self, counts: Counts, parts: Floats, best: Integers) -> tuple[tuple[str, ...], ...]:
+    def _words(
+        self, counts: Counts, parts: Floats, best: Integers, texts: Sequence[str]
+    ) -> tuple[tuple[str, ...], ...]:
         """The words of each text that speak most for its *best* subject, against the others."""
         mine = parts[np.arange(len(parts)), best[counts.rows]]
         others = (parts.sum(axis=1) - mine) / max(parts.shape[1] - 1, 1)
-        speaks = mine - others
+        speaks = np.where(self._telling()[counts.columns], mine - others, 0)
         order = np.lexsort((-speaks, counts.rows))
         found: list[tuple[str, ...]] = []
-        for first, last in pairwise(counts.starts.tolist()):
+        stems = self._vocabulary.stems
+        for text, (first, last) in zip(texts, pairwise(counts.starts.tolist()), strict=True):
             top = [i for i in order[first : min(first + WORDS, last)].tolist() if speaks[i] > 0]
-            found.append(tuple(self._vocabulary.stems[counts.columns[i]].word for i in top))
+            small = text.lower()
+            found.append(tuple(stems[counts.columns[i]].word_in(small) for i in top))
         return tuple(found)
+
+    def _telling(self) -> NDArray[np.bool_]:
+        """Which stems are told as words that decided: none that every sentence needs."""
+        return np.array([stem.words[0] not in FUNCTION_WORDS for stem in self._vocabulary.stems])
 
     def _declared(self, counts: Counts) -> tuple[Floats, Floats]:
         """The declared scores and the direction of each text."""
@@ -174,7 +186,7 @@ class Model:
 def _levels(plain: Floats, said: Floats) -> tuple[Floats, Floats]:
     """The score of each subject that texts about others have, and the root of its spread."""
     trust = len(plain) / (len(plain) + BELIEF)
-    level = trust * outside(plain, said) + (1 - trust) * LEVEL
+    level = outside(plain, said)
     spread = trust * plain.std(axis=0) + (1 - trust) * WIDTH
     return level.astype(np.float32), np.sqrt(spread / spread.mean()).astype(np.float32)
 

@@ -17,11 +17,15 @@ LEAST = 1e-6
 
 
 class Stem(NamedTuple):
-    """A stem of a language, and one word that it was found as."""
+    """A stem of a language, and the words that it was found as."""
 
     language: str
     stem: str
-    word: str
+    words: list[str]
+
+    def word_in(self, text: str) -> str:
+        """The word of *text*, in small letters, that has this stem."""
+        return next((word for word in self.words if word in text), self.words[0])
 
 
 class Meaning(NamedTuple):
@@ -71,7 +75,8 @@ class Vocabulary:
         stem = self._stemmers[language].stemWord(word)
         place = self._places.setdefault((language, stem), len(self.stems))
         if place == len(self.stems):
-            self.stems.append(Stem(language, stem, word))
+            self.stems.append(Stem(language, stem, []))
+        self.stems[place].words.append(word)
         self._words[language][word] = place
         return place
 

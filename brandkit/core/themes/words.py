@@ -22,6 +22,7 @@ ENGLISH = frozenset(
     who how which will would can could should but or an if so than then there about into out more
     all some any just after""".split()
 )
+FUNCTION_WORDS = ITALIAN | ENGLISH
 
 
 def words_in(text: str) -> list[str]:
@@ -31,8 +32,8 @@ def words_in(text: str) -> list[str]:
 
 def language_of(words: Sequence[str], default: str) -> str:
     """Italian or English, by the words that every sentence needs; *default* where none tells."""
-    italian = sum(word in ITALIAN for word in words)
-    english = sum(word in ENGLISH for word in words)
+    italian = sum(map(ITALIAN.__contains__, words))
+    english = sum(map(ENGLISH.__contains__, words))
     if italian == english:
         return default
     return "it" if italian > english else "en"

@@ -1,0 +1,247 @@
+"""`brandkit themes`: whether what is published matches who one says one is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from brandkit.classified import published_of, read_record
+from brandkit.cli import completing
+from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_page
+from brandkit.cli.speaking import Command, Group
+from brandkit.config import load_settings
+from brandkit.core.model import Entry
+from brandkit.core.notation.entries import NO_THEME
+from brandkit.core.saying import _
+from brandkit.core.statuses import OVER
+from brandkit.core.themes.consistency import Published
+from brandkit.core.themes.report import Report, report_of
+from brandkit.errors import ImpossibleError
+from brandkit.themes_shown import report_lines, report_page
+from brandkit.workspace import DRAFTS, load_entries
+
+DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+@click.group(cls=Group, invoke_without_command=True, epilog="Example: brandkit themes --since 90d")
+@click.option(
+    "--since", default="1y", show_default=True, help="From when: 90d, 12w, 6m, 1y, or a day."
+)
+@click.option("--season", is_flag=True, help="From the day on which the present season began.")
+@click.option(
+    "--channel", default="", shell_complete=completing.channels, help="Only this channel."
+)
+@click.option(
+    "--posts",
+    "wanted",
+    default="",
+    metavar="THEME|none",
+    shell_complete=completing.themes,
+    help="The posts behind a theme's share, or behind what is off the brand.",
+)
+@click.option("--html", metavar="FILE", help="Write it as a page to print or share.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def themes(ctx: click.Context, /, **options: Any) -> None:
+    """Compare what you published with what you say you are about.
+
+    A post counts for the theme that you said with brandkit label, else for the one it was planned
+    for, else for what its words are about, as far as they tell. Nothing leaves this computer.
+    """
+    if ctx.invoked_subcommand is None:
+        _show(ctx.obj, **options)
+
+
+def _show(
+    desk: Desk,
+    *,
+    since: str,
+    season: bool,
+    channel: str,
+    wanted: str,
+    html: str | None,
+    as_json: bool,
+) -> None:
+    brand = desk.brand
+    if channel and brand.channel(channel) is None:
+        raise no_such(_("channel"), channel, [c.id for c in brand.channels], "--channel")
+    theme = brand.theme(wanted)
+    if wanted and theme is None and wanted != NO_THEME:
+        names = [*(one.id for one in brand.themes), NO_THEME]
+        raise no_such(_("theme"), wanted, names, "--posts")
+    first = season_start(desk) if season else first_day(since, desk.now.date())
+    report = looked_at(desk, first, channel)
+    if wanted:
+        _show_posts(desk, report, theme.id if theme else "", as_json=as_json)
+    elif as_json:
+        answer(_json(report))
+    elif html:
+        write_page(desk, html, report_page(desk.words, brand, report))
+    else:
+        lines = report_lines(desk.words, brand, report)
+        say([wrapped(strong(lines[0][1])), *(wrapped(text, pad) for pad, text in lines[1:])])
+
+
+def looked_at(desk: Desk, since: date, channel: str = "") -> Report:
+    """The report on the record since that day, read again where anything changed."""
+    settings = load_settings(desk.root)
+    brand = settings.brand
+    shelf = load_entries(desk.root, brand.zone)
+    warn(shelf.problems)
+    entries = [entry for entry in shelf.entries if not channel or entry.channel == channel]
+    posts = published_of(brand, entries, read_record(desk.root, brand, shelf.entries))
+    return report_of(
+        brand.themes, posts, _to_come(desk, entries), since, desk.now.date(), settings.calendars
+    )
+
+
+def _to_come(desk: Desk, entries: list[Entry]) -> list[str]:
+    """The themes of the drafts to come."""
+    known = [
+        desk.brand.theme(entry.theme)
+        for entry in entries
+        if entry.path.startswith(f"{DRAFTS}/")
+        and entry.status not in OVER
+        and entry.when >= desk.now
+    ]
+    return [theme.id for theme in known if theme is not None]
+
+
+def first_day(since: str, today: date) -> date:
+    """The day that 90d, 12w, 6m, 1y or a day name."""
+    found = re.fullmatch(r"(\d{1,5})\s*([dwmy])", since.strip().casefold())
+    if found:
+        days = int(found[1]) * DAYS[found[2]]
+        return today - timedelta(days=min(days, today.toordinal() - 1))
+    try:
+        return date.fromisoformat(since.strip())
+    except ValueError:
+        message = _("{since!r} is no span; write 90d, 12w, 6m, 1y or 2026-01-31", since=since)
+        raise click.BadParameter(message, param_hint="--since") from None
+
+
+def season_start(desk: Desk) -> date:
+    """The day on which the latest of the present seasons began."""
+    today = desk.now.date()
+    starts = []
+    for theme in desk.brand.themes:
+        for season in theme.seasons:
+            if season.holds(today):
+                month, day = season.first
+                year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+                starts.append(date(year, month, min(day, 28) if month == 2 else day))
+    if not starts:
+        raise ImpossibleError(
+            _("no theme has a season today; seasons stand under a theme in brand.toml")
+        )
+    return max(starts)
+
+
+def _show_posts(desk: Desk, report: Report, theme: str, *, as_json: bool) -> None:
+    """The posts that a share rests on, each with the words that decided."""
+    found = [post for post in report.posts if post.theme == theme] if theme else report.off_posts
+    if as_json:
+        answer({"theme": theme or NO_THEME, "posts": [_post(post) for post in found]})
+        return
+    words = desk.words
+    if not found:
+        say([wrapped(words("themes.no posts"))])
+        return
+    lines: list[str] = []
+    for post in found:
+        lines.append(wrapped(post.title or post.path, "  ", first=""))
+        key = "themes.post.said" if post.is_said else "themes.post.read"
+        sure = round(100 * (post.parts.get(theme, 0) if theme else post.off))
+        by = words("themes.by", words=", ".join(post.words)) if post.words else ""
+        about = " · ".join(part for part in (words(key, sure=sure), by) if part)
+        lines.append(wrapped(f"{post.day.isoformat()}  {about}", "    ", first="  "))
+        lines.append(f"  {post.path}")
+    lines.append(wrapped(words("themes.correct", entry=found[0].id[:4])))
+    say(lines)
+
+
+def _post(post: Published) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "path": post.path,
+        "title": post.title,
+        "day": post.day.isoformat(),
+        "themes": dict(post.parts),
+        "off_brand": round(post.off, 2),
+        "confirmed": post.confirmed,
+        "planned": post.planned or None,
+        "reads_like": post.reads_like or None,
+        "words": list(post.words),
+    }
+
+
+def _json(report: Report) -> dict[str, Any]:
+    head, change = report.headline, report.change
+    return {
+        "since": report.since.isoformat(),
+        "until": report.until.isoformat(),
+        "posts": len(report.posts),
+        "said": report.said,
+        "headline": {
+            "kind": head.kind,
+            "theme": head.standing.theme if head.standing else None,
+        },
+        "themes": [
+            {
+                "theme": one.theme,
+                "target": round(one.target, 4),
+                "planned": None if one.planned is None else round(one.planned, 4),
+                "share": round(one.published.share, 4),
+                "low": round(one.published.low, 4),
+                "high": round(one.published.high, 4),
+                "verdict": one.verdict,
+                "posts": round(one.posts, 2),
+                "last": one.last.isoformat() if one.last else None,
+                "silence_days": one.silence,
+                "months": [None if part is None else round(part, 4) for part in one.months],
+                "words": list(one.words),
+            }
+            for one in report.standings
+        ],
+        "off_brand": {
+            "share": round(report.off.share, 4),
+            "low": round(report.off.low, 4),
+            "high": round(report.off.high, 4),
+            "posts": [_post(post) for post in report.off_posts],
+        },
+        "change": None
+        if change is None
+        else {
+            "day": change.day.isoformat(),
+            "theme": change.theme,
+            "before": round(change.before, 4),
+            "after": round(change.after, 4),
+            "other": change.other,
+            "posts_before": change.posts[0],
+            "posts_after": change.posts[1],
+            "strength": round(change.strength, 1),
+        },
+        "variety": {
+            "published": round(report.variety, 2),
+            "target": round(report.target_variety, 2),
+        },
+        "drifted": [_post(post) for post in report.drifted],
+    }
+
+
+@themes.command(cls=Command, epilog="Example: brandkit themes review --most 20")
+@click.option("--most", default=8, show_default=True, help="How many posts at most.")
+@click.pass_obj
+def review(desk: Desk, most: int) -> None:
+    """Say of the most telling posts what they are about, with one key each.
+
+    They are those of which the words tell least; what you say of them teaches most. Each answer is
+    kept at once, as label in the post's file.
+    """
+    from brandkit.cli.reviewing import review_posts
+
+    report = looked_at(desk, date.min + timedelta(days=1))
+    review_posts(desk, report.posts, most)
