@@ -25,7 +25,7 @@ from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
 
 LONGEST_TITLE = 80
-LONGEST_HEAD = 1000
+LONGEST_HEAD = 300
 """Characters in which a first sentence is looked for."""
 
 

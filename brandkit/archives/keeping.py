@@ -104,6 +104,7 @@ class Keeper:
         identity = post.id_on(self.channel.id)
         self._ids.add(identity)
         theme = self._theme(post)
+        title = post.title or title_of(post.text)
         at = format_moment(post.at, self.brand.zone)
         language = post.language if post.language in {"it", "en"} else self.channel.language
         keys: dict[str, Any] = {
@@ -113,7 +114,7 @@ class Keeper:
             "channel": self.channel.id,
             "language": language,
             "theme": theme.id if theme else None,
-            "title": post.title or title_of(post.text) or f"{self.channel.name} {post.at:%Y-%m-%d}",
+            "title": title or f"{self.channel.name} {post.at:%Y-%m-%d}",
             "url": self._address(post),
             "published_at": at,
             "alt": post.alt,
@@ -121,7 +122,7 @@ class Keeper:
         more = {"tags": post.tags, "categories": post.categories, "source": post.source}
         text = format_entry(keys, f"{post.text}\n")
         text = set_keys(text, {key: value for key, value in more.items() if value})
-        path = self._path(post)
+        path = self._path(post, title)
         if not self.dry:
             self._writes.append(Write(os.path.join(self.root, path), text))
         self.done.kept.append(path)
@@ -143,9 +144,8 @@ class Keeper:
             return self.channel.url.rstrip("/") + post.url
         return ""
 
-    def _path(self, post: Post) -> str:
-        words = slug(post.title or title_of(post.text))
-        name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{words}"[:80].rstrip("-")
+    def _path(self, post: Post, title: str) -> str:
+        name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{slug(title)}"[:80].rstrip("-")
         n, path = 1, f"{PUBLISHED}/{post.at.year}/{name}.md"
         while path.casefold() in self._names:
             n += 1
