@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brandkit import __version__
 from brandkit.cache import remember, remembered
@@ -18,6 +18,9 @@ from brandkit.core.model import Brand, Entry
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.shares import retold
 from brandkit.core.themes.consistency import Published
+
+if TYPE_CHECKING:
+    from brandkit.core.themes.verdicts import Verdict
 
 PLACE = ".brandkit/themes.json"
 VERSION = f"{__version__}/1"
@@ -144,21 +147,41 @@ def _read(
     """The texts by digest: hundredths of the themes in the brand's order, of none; the words."""
     if not texts or not brand.themes:
         return {}
+    told_texts = _verdicts(brand, texts, told, texts)
+    found: dict[str, tuple[list[int], int, list[str]]] = {}
+    for text, verdict in zip(texts, told_texts, strict=True):
+        on = 1 - verdict.off
+        *parts, off = hundredths([*(part * on for part in verdict.parts.values()), verdict.off])
+        found[_digest(text)] = (parts, off, list(verdict.words))
+    return found
+
+
+def themes_of(brand: Brand, entries: Sequence[Entry], texts: Sequence[str]) -> list[str]:
+    """The theme that each of other *texts* is about, as the record teaches; nothing for none."""
+    if not texts or not brand.themes:
+        return [""] * len(texts)
+    published = [entry for entry in entries if entry.status == "published"]
+    told = [_told(brand, entry) for entry in published]
+    found = _verdicts(brand, [text_of(entry) for entry in published], told, texts)
+    return [one.theme if one.off < 0.5 <= one.confidence else "" for one in found]
+
+
+def _verdicts(
+    brand: Brand,
+    record: Sequence[str],
+    told: Sequence[tuple[str, float]],
+    texts: Sequence[str],
+) -> list[Verdict]:
+    """What a model fitted to the *record*, and to what was *told* of it, says of *texts*."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads only wait here
     from brandkit.core.themes.model import Model, Told
     from brandkit.core.themes.subjects import subject_of
     from brandkit.core.themes.verdicts import verdicts
     from brandkit.tables import load_tables
 
-    record = [Told(text, *said) for text, said in zip(texts, told, strict=True)]
+    learnt = [Told(text, *said) for text, said in zip(record, told, strict=True)]
     subjects = [subject_of(theme, "") for theme in brand.themes]
-    model = Model(subjects, load_tables(), brand.language, record)
-    found: dict[str, tuple[list[int], int, list[str]]] = {}
-    for text, verdict in zip(texts, verdicts(model, texts, record), strict=True):
-        on = 1 - verdict.off
-        *parts, off = hundredths([*(part * on for part in verdict.parts.values()), verdict.off])
-        found[_digest(text)] = (parts, off, list(verdict.words))
-    return found
+    return verdicts(Model(subjects, load_tables(), brand.language, learnt), texts, learnt)
 
 
 def hundredths(parts: Sequence[float]) -> list[int]:

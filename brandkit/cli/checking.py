@@ -26,14 +26,19 @@ from brandkit.limits import channel_of, rules_of
 
 @click.command(cls=Command, epilog="Example: brandkit check 1")
 @click.argument("entries", metavar="[ENTRY]...", nargs=-1, shell_complete=completing.entries)
+@click.option("--profile", is_flag=True, help="profile.md instead: its lengths, voice, and themes.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def check(desk: Desk, entries: tuple[str, ...], as_json: bool) -> int:
+def check(desk: Desk, entries: tuple[str, ...], profile: bool, as_json: bool) -> int:
     """Say what should be mended before a piece goes out.
 
     Without ENTRY, everything that you have begun to write. Lengths are counted as each service
     counts them. Ends with 1 where something is to be mended; advice alone does not.
     """
+    if profile:
+        from brandkit.cli.profiling import check_own_profile
+
+        return check_own_profile(desk, entries, as_json=as_json)
     index = desk.index()
     rows = find_rows(desk, index.rows, entries)
     if not entries:

@@ -253,6 +253,8 @@ SENTENCES = {
     "themes.column.post": "Post",
     "themes.column.theme": "Theme",
     "themes.column.words": "Words that decided",
+    "profile.claims": "The profile speaks of {themes}.",
+    "profile.fine": "Nothing in the profile has to be mended.",
     "review.nothing": "Nothing to confirm: of every post it is known what it is about.",
     "review.guess": "It seems to be about: {theme} ({sure} %)",
     "review.keys": "Enter: that is right · s: later · q: enough",

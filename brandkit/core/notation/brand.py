@@ -58,6 +58,9 @@ LIMITS = {
     "post": Field("integer", "the length of a post", low=1, high=1_000_000),
     "link": Field("integer", "what a link counts in it", low=1, high=1000),
     "first_comment": Field("integer", "the length of a first comment", low=1, high=100_000),
+    "headline": Field("integer", "the length of the profile's headline", low=1, high=100_000),
+    "about": Field("integer", "the length of the profile's about", low=1, high=100_000),
+    "bio": Field("integer", "the length of the profile's bio", low=1, high=100_000),
     "fold": Field("integer", "the characters that are seen before “more”", low=1, high=10_000),
     "hashtags": Field("integer", "how many hashtags are enough", low=0, high=100),
 }
