@@ -32,7 +32,7 @@ def linkedin_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
         ) from error
 
 
-def mastodon_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+def mastodon_posts(path: str, zone: ZoneInfo, *, replies: bool = False) -> Iterator[Post | Skipped]:
     """The posts of outbox.json in Mastodon's archive."""
     name, text = _texts(path, _OUTBOX, "outbox.json")[0]
     try:
@@ -42,10 +42,10 @@ def mastodon_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
         raise UnreadableError(message) from error
     if not isinstance(outbox, dict) or "orderedItems" not in outbox:
         raise UnreadableError(_("{path}: there are no orderedItems", path=name))
-    yield from mastodon.parse_outbox(outbox, zone)
+    yield from mastodon.parse_outbox(outbox, zone, replies=replies)
 
 
-def x_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+def x_posts(path: str, zone: ZoneInfo, *, replies: bool = False) -> Iterator[Post | Skipped]:
     """The posts of tweets.js and note-tweet.js in X's archive."""
     tweets = [item for found in _texts(path, x.TWEETS, "tweets.js") for item in _script(*found)]
     notes = [
@@ -53,17 +53,19 @@ def x_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
         for name, content in wanted(path, x.NOTES)[0]
         for item in _script(name, decoded(name, content))
     ]
-    yield from x.parse_tweets(tweets, notes, zone)
+    yield from x.parse_tweets(tweets, notes, zone, replies=replies)
 
 
-def bluesky_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
+def bluesky_posts(path: str, zone: ZoneInfo, *, replies: bool = False) -> Iterator[Post | Skipped]:
     """The posts of repo.car, the repository of an account."""
     import libipld
 
     (name, content), *_others = _members(path, _REPOSITORY, "repo.car")
     try:
         header, blocks = libipld.decode_car(content)
-        yield from bluesky.parse_repository(header.get("roots") or [], blocks, zone)
+        yield from bluesky.parse_repository(
+            header.get("roots") or [], blocks, zone, replies=replies
+        )
     except (ValueError, AttributeError, RecursionError) as error:
         message = _("{path}: this is no repository: {trouble}", path=name, trouble=str(error))
         raise UnreadableError(message) from error

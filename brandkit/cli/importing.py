@@ -52,6 +52,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+_replies = click.option("--replies", is_flag=True, help="Replies to others too.")
+
+
 @import_.command(epilog="Example: brandkit import blog ~/site --dry-run")
 @_options
 def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
@@ -80,37 +83,44 @@ def linkedin(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) 
 
 @import_.command(epilog="Example: brandkit import mastodon ~/Downloads/archive-2026.zip")
 @_options
-def mastodon(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+@_replies
+def mastodon(
+    desk: Desk, path: str, channel: str, replies: bool, dry_run: bool, as_json: bool
+) -> None:
     """Read the posts in Mastodon's archive.
 
     PATH is the zip or tar.gz, its folder, or outbox.json. Boosts, replies to others and what is
     not public are left out. A hashtag that is one of your themes labels the post.
     """
-    posts = mastodon_posts(path, desk.brand.zone)
+    posts = mastodon_posts(path, desk.brand.zone, replies=replies)
     bring(desk, _channel(desk, channel, "mastodon"), path, posts, dry=dry_run, as_json=as_json)
 
 
 @import_.command(epilog="Example: brandkit import x ~/Downloads/twitter-2026.zip")
 @_options
-def x(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+@_replies
+def x(desk: Desk, path: str, channel: str, replies: bool, dry_run: bool, as_json: bool) -> None:
     """Read the posts in X's archive.
 
     PATH is the zip, its folder, or tweets.js. Threads are one post each; reposts and replies to
     others are left out. A hashtag that is one of your themes labels the post.
     """
-    posts = x_posts(path, desk.brand.zone)
+    posts = x_posts(path, desk.brand.zone, replies=replies)
     bring(desk, _channel(desk, channel, "x"), path, posts, dry=dry_run, as_json=as_json)
 
 
 @import_.command(epilog="Example: brandkit import bluesky ~/Downloads/repo.car")
 @_options
-def bluesky(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+@_replies
+def bluesky(
+    desk: Desk, path: str, channel: str, replies: bool, dry_run: bool, as_json: bool
+) -> None:
     """Read the posts in Bluesky's repository.
 
     PATH is repo.car, which the settings of the app give. Threads are one post each; reposts and
     replies to others are left out. A hashtag that is one of your themes labels the post.
     """
-    posts = bluesky_posts(path, desk.brand.zone)
+    posts = bluesky_posts(path, desk.brand.zone, replies=replies)
     bring(desk, _channel(desk, channel, "bluesky"), path, posts, dry=dry_run, as_json=as_json)
 
 

@@ -245,3 +245,17 @@ def review(desk: Desk, most: int) -> None:
 
     report = looked_at(desk, date.min + timedelta(days=1))
     review_posts(desk, report.posts, most)
+
+
+@themes.command(cls=Command, epilog="Example: brandkit themes propose")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def propose(desk: Desk, as_json: bool) -> None:
+    """Propose themes from what you write about beside those that you have.
+
+    They are words that keep coming back in posts about none of your themes, or about the one in
+    which you explore. Nothing is changed: what you like, you put into brand.toml.
+    """
+    from brandkit.cli.proposing import show_proposals
+
+    show_proposals(desk, looked_at(desk, date.min + timedelta(days=1)).posts, as_json=as_json)

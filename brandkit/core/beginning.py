@@ -101,14 +101,15 @@ def with_shares(text: str, shares: Mapping[str, int]) -> str:
 
 def with_themes(text: str, proposals: Sequence[Proposal], language: str) -> str:
     """The text with the proposed themes instead of those of the starter."""
-    blocks = "\n".join(_block(n, item, language) for n, item in enumerate(proposals, 1))
+    blocks = "\n".join(theme_block(n, item, language) for n, item in enumerate(proposals, 1))
     first = _THEME.search(text)
     assert first is not None
     rest = _THEME.sub("", text[first.start() :])
     return f"{text[: first.start()]}{blocks}\n{rest.lstrip()}"
 
 
-def _block(n: int, proposal: Proposal, language: str) -> str:
+def theme_block(n: int, proposal: Proposal, language: str) -> str:
+    """A theme as it stands in brand.toml; *n* is for a name whose letters no id may have."""
     tongue = italian if language == "it" else english
     name = slug(proposal.name)[:40].strip("-")
     lines = [

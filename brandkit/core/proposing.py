@@ -101,6 +101,11 @@ def _phrases(words: Sequence[str], language: str) -> Iterable[tuple[str, ...]]:
             yield (word, words[n + 1], words[n + 2])
 
 
+def rests_on(proposal: Proposal, text: str, language: str) -> bool:
+    """Whether *text* has all words of the proposal's name."""
+    return set(stems_of(proposal.name, language)) <= set(stems_of(text, language))
+
+
 def stems_of(text: str, language: str) -> list[str]:
     """The words of *text* that carry meaning, without their endings."""
     return [_stem(word) for word in _WORD.findall(text) if _counts(word, language)]

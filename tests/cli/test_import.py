@@ -313,6 +313,8 @@ def test_bluesky_with_its_threads_and_links(place: Place, tmp_path: Path) -> Non
     assert "https://bsky.app/profile/did:plc:ada/post/3ka" in first[1]
     assert "alt: la sala\n" in second[1]
     assert asked(place, "import", "bluesky", car)["kept"] == []
+    (reply,) = asked(place, "import", "bluesky", car, "--replies")["kept"]
+    assert place.read(reply).endswith("---\nno\n")
 
 
 def test_a_repository_that_is_none_is_refused(place: Place, tmp_path: Path) -> None:

@@ -275,3 +275,24 @@ def test_the_benchmark_answers_as_its_contract_says(tmp_path: Path) -> None:
         assert set(answer) == {"id", "theme", "scores", "off_brand"}
         assert sum(answer["scores"].values()) == pytest.approx(1, abs=1e-3)
     assert "accuracy 1.000" in done.stderr
+
+
+def test_themes_are_proposed_from_what_fits_none_and_nothing_is_changed(record: Place) -> None:
+    garden = "The tomatoes on my balcony survived the hail, so did the basil"
+    for n in range(2, 7):
+        posted(record, n, f"{garden} this week {n}.", 10)
+    before = record.tree()
+    ran = record.run("themes", "propose")
+    assert record.tree() == before
+    head, *rest = ran.out.splitlines()
+    assert "of 31 posts may fit none of your themes" in head
+    assert sum(line == "  [[theme]]" for line in rest) >= 1
+    assert any("tomatoes" in line.casefold() for line in rest)
+    found = json.loads(record.run("themes", "propose", "--json").out)
+    assert any(len(proposal["posts"]) >= 5 for proposal in found["proposals"])
+    assert record.run("themes", "propose").out == ran.out
+
+
+def test_where_nothing_recurs_nothing_is_proposed(place: Place) -> None:
+    posted(place, 1, RAGU, 10)
+    assert place.run("themes", "propose").out.startswith("Nothing keeps coming back in the one")

@@ -26,9 +26,12 @@ class NotARepositoryError(ValueError):
 
 
 def parse_repository(
-    roots: Sequence[bytes], blocks: Blocks, zone: ZoneInfo
+    roots: Sequence[bytes], blocks: Blocks, zone: ZoneInfo, *, replies: bool = False
 ) -> Iterator[Post | Skipped]:
-    """One's own posts in order of time, threads joined; reposts and replies are skipped."""
+    """One's own posts in order of time, threads joined; reposts are skipped.
+
+    So are replies to others, unless they are asked for.
+    """
     commit = blocks.get(roots[0]) if roots else None
     if not isinstance(commit, Mapping) or not isinstance(commit.get("data"), bytes):
         raise NotARepositoryError("no commit")
@@ -46,9 +49,9 @@ def parse_repository(
         following.setdefault(_answered(record), []).append(uri)
     for uri in sorted(posts):
         answered = _answered(posts[uri])
-        if answered and answered not in posts:
+        if answered and answered not in posts and not replies:
             yield Skipped(uri.rpartition("/")[2], "reply")
-        elif not answered:
+        elif answered not in posts:
             yield _post(uri, did, posts, following, zone)
 
 

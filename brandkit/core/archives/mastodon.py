@@ -14,12 +14,17 @@ _SILENT = frozenset({"script", "style"})
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
 
 
-def parse_outbox(outbox: Mapping[str, Any], zone: ZoneInfo) -> Iterator[Post | Skipped]:
-    """One's own posts, in order of time; boosts, replies to others and private ones are skipped."""
+def parse_outbox(
+    outbox: Mapping[str, Any], zone: ZoneInfo, *, replies: bool = False
+) -> Iterator[Post | Skipped]:
+    """One's own posts, in order of time; boosts and private ones are skipped.
+
+    So are replies to others, unless they are asked for.
+    """
     items = [item for item in outbox.get("orderedItems") or () if isinstance(item, Mapping)]
     ours = {str(_note(item).get("id")) for item in items if _note(item)}
     for item in sorted(items, key=lambda item: str(item.get("published") or "")):
-        yield _post(item, ours, zone)
+        yield _post(item, ours, zone, replies=replies)
 
 
 def _note(item: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -27,13 +32,15 @@ def _note(item: Mapping[str, Any]) -> Mapping[str, Any]:
     return note if isinstance(note, Mapping) and item.get("type") == "Create" else {}
 
 
-def _post(item: Mapping[str, Any], ours: set[str], zone: ZoneInfo) -> Post | Skipped:
+def _post(
+    item: Mapping[str, Any], ours: set[str], zone: ZoneInfo, *, replies: bool
+) -> Post | Skipped:
     note = _note(item)
     source = str(note.get("id") or item.get("id") or "")
     if not note:
         return Skipped(source, "boost")
     answered = note.get("inReplyTo")
-    if answered and str(answered) not in ours:
+    if not replies and answered and str(answered) not in ours:
         return Skipped(source, "reply")
     seen_by = [*_listed(note.get("to")), *_listed(note.get("cc"))]
     if PUBLIC not in seen_by and "as:Public" not in seen_by:

@@ -46,9 +46,12 @@ def read_script(text: str) -> list[Item]:
 
 
 def parse_tweets(
-    tweets: Sequence[Item], notes: Sequence[Item], zone: ZoneInfo
+    tweets: Sequence[Item], notes: Sequence[Item], zone: ZoneInfo, *, replies: bool = False
 ) -> Iterator[Post | Skipped]:
-    """One's own posts in order of time, threads joined; reposts and replies are skipped."""
+    """One's own posts in order of time, threads joined; reposts are skipped.
+
+    So are replies to others, unless they are asked for.
+    """
     found = [tweet for item in tweets if isinstance(tweet := item.get("tweet", item), Mapping)]
     found.sort(key=lambda tweet: int(str(tweet.get("id_str") or tweet.get("id") or 0)))
     by_id = {_id(tweet): tweet for tweet in found}
@@ -59,7 +62,7 @@ def parse_tweets(
     for tweet in found:
         if _answered(tweet) not in by_id:
             parts = [by_id[one] for one in thread(_id(tweet), following)]
-            yield _post(parts, whole, zone)
+            yield _post(parts, whole, zone, replies=replies)
 
 
 def _id(tweet: Item) -> str:
@@ -70,13 +73,15 @@ def _answered(tweet: Item) -> str:
     return str(tweet.get("in_reply_to_status_id_str") or tweet.get("in_reply_to_status_id") or "")
 
 
-def _post(parts: Sequence[Item], notes: Sequence[Item], zone: ZoneInfo) -> Post | Skipped:
+def _post(
+    parts: Sequence[Item], notes: Sequence[Item], zone: ZoneInfo, *, replies: bool
+) -> Post | Skipped:
     """The post that the tweets of a thread are, or the one that stands alone."""
     tweet = parts[0]
     identity = _id(tweet)
     if str(tweet.get("full_text") or tweet.get("text") or "").startswith("RT @"):
         return Skipped(identity, "boost")
-    if tweet.get("in_reply_to_user_id_str") or _answered(tweet):
+    if not replies and (tweet.get("in_reply_to_user_id_str") or _answered(tweet)):
         return Skipped(identity, "reply")
     try:
         moment = datetime.strptime(str(tweet.get("created_at")), "%a %b %d %H:%M:%S %z %Y")

@@ -139,6 +139,8 @@ def test_an_outbox_in_no_order() -> None:
     reasons = sorted(one.reason for one in found if isinstance(one, Skipped))
     assert reasons == ["boost", "empty", "private", "reply", "undated", "undated"]
     assert list(parse_outbox({}, ROME)) == []
+    asked = parse_outbox({"orderedItems": items}, ROME, replies=True)
+    assert [one.key for one in asked if isinstance(one, Post)] == ["1", "2", "3"]
 
 
 def test_html_becomes_text() -> None:
@@ -196,6 +198,13 @@ def test_tweets_threads_and_long_posts() -> None:
     assert posts["7"].text == "foto"
     reasons = {one.source: one.reason for one in found if isinstance(one, Skipped)}
     assert reasons == {"4": "boost", "5": "reply", "8": "undated", "9": "empty"}
+    asked = {
+        one.key: one
+        for one in parse_tweets(tweets, notes, ROME, replies=True)
+        if isinstance(one, Post)
+    }
+    assert asked.keys() - posts.keys() == {"5"}
+    assert asked["5"].text == "@ada sì"
 
 
 @pytest.mark.parametrize("name", ["window.YTD.tweets.part0", "window.YTD.tweet.part12"])
