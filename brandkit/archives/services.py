@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from brandkit.archives.opening import decoded, wanted
 from brandkit.core.archives import bluesky, linkedin, mastodon, x
+from brandkit.core.archives.articles import ARTICLES, parse_article
 from brandkit.core.archives.post import Post, Skipped
 from brandkit.core.saying import _
 from brandkit.errors import NothingFoundError, UnreadableError
@@ -18,7 +19,15 @@ _OUTBOX = re.compile(r"(?:.*/)?outbox\.json")
 
 
 def linkedin_posts(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
-    """The posts of Shares.csv in LinkedIn's archive."""
+    """The posts of Shares.csv in LinkedIn's archive, and its articles."""
+    articles, _others = wanted(path, ARTICLES)
+    if not articles or wanted(path, linkedin.SHARES)[0]:
+        yield from _shares(path, zone)
+    for name, content in articles:
+        yield parse_article(content.decode("utf-8-sig", "replace"), name, zone)
+
+
+def _shares(path: str, zone: ZoneInfo) -> Iterator[Post | Skipped]:
     name, text = _texts(path, linkedin.SHARES, "Shares.csv")[0]
     try:
         yield from linkedin.parse_shares(text, zone)

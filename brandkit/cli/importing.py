@@ -72,7 +72,7 @@ def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> N
 )
 @_options
 def linkedin(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
-    """Read the posts in LinkedIn's copy of your data.
+    """Read the posts and articles in LinkedIn's copy of your data.
 
     PATH is the zip, its folder, or Shares.csv; ask LinkedIn for the complete copy, the basic one
     has no posts in it. A hashtag that is one of your themes labels the post.

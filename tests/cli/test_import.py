@@ -17,7 +17,7 @@ import pytest
 from brandkit.archives import opening
 from tests.cli.test_out import asked, front, written
 from tests.conftest import Place
-from tests.core.archives.test_services import HEAD, LINK, note, tweet
+from tests.core.archives.test_services import ARTICLE, HEAD, LINK, PUBLISHED, note, tweet
 
 SHARES = (
     f'{HEAD}2024-03-15 08:45:00,{LINK},"A sentence on #hiring",,,PUBLIC\n'
@@ -366,3 +366,15 @@ def test_the_plan_counts_what_the_label_says(place: Place, tmp_path: Path) -> No
     before = first_theme()
     place.run("label", *kept, before)
     assert first_theme() != before
+
+
+def test_linkedin_articles_come_with_the_posts_or_alone(place: Place, tmp_path: Path) -> None:
+    page = ARTICLE.format(dates=PUBLISHED)
+    articles = {"Complete/Articles/Articles/a.html": page, "Complete/Articles/Articles/b.html": "x"}
+    alone = archive(tmp_path / "alone.zip", articles)
+    answer = asked(place, "import", "linkedin", alone)
+    (path,) = answer["kept"]
+    assert path == "published/2019/2019-05-28-linkedin-the-third-last-chair.md"
+    assert [row["reason"] for row in answer["skipped"]] == ["undated"]
+    both = archive(tmp_path / "both.zip", {**articles, "Complete/Shares.csv": SHARES})
+    assert len(asked(place, "import", "linkedin", both)["kept"]) == 2

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brandkit.core.archives.articles import parse_article
 from brandkit.core.archives.linkedin import SHARES, NotSharesError, parse_shares
 from brandkit.core.archives.mastodon import parse_outbox, text_of_html
 from brandkit.core.archives.post import Post, Skipped, hashtags_in
@@ -235,3 +236,47 @@ def test_hashtags() -> None:
         "rete",
         "3d",
     )
+
+
+ARTICLE = """<html><head><title>Page</title><style>p {{}}</style></head><body>
+<img src="https://media.licdn.com/x"><h1><a href="https://www.linkedin.com/pulse/third-chair-ada?a=1&amp;b=2">
+The third &amp; last chair</a></h1>{dates}<div><p>They sat down.</p><p>On <b>three</b> chairs. #rete</p>
+<script>alert(1)</script></div></body></html>"""
+CREATED = '<p class="created">Created on 2019-05-27 13:52</p>'
+PUBLISHED = '<p class="published">Published on 2019-05-28 14:05</p>'
+
+
+def test_an_article_is_a_post_with_a_title() -> None:
+    found = parse_article(
+        ARTICLE.format(dates=CREATED + PUBLISHED), "Articles/Articles/a.html", ROME
+    )
+    assert isinstance(found, Post)
+    assert found.title == "The third & last chair"
+    assert found.text == "They sat down.\n\nOn three chairs. #rete"
+    assert found.at.isoformat() == "2019-05-28T16:05:00+02:00"
+    assert found.url == "https://www.linkedin.com/pulse/third-chair-ada?a=1&b=2"
+    assert found.tags == ("rete",)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (ARTICLE.format(dates=CREATED), "draft"),
+        (ARTICLE.format(dates=""), "undated"),
+        (ARTICLE.format(dates=PUBLISHED.replace("2019-05-28", "2019-13-28")), "undated"),
+        (f"<title>Empty</title>{PUBLISHED}", "empty"),
+        ("", "undated"),
+    ],
+)
+def test_what_is_no_published_article_is_skipped(page: str, reason: str) -> None:
+    found = parse_article(page, "Articles/a.html", ROME)
+    assert isinstance(found, Skipped)
+    assert found.reason == reason
+
+
+def test_an_article_without_a_heading_has_the_title_of_its_page() -> None:
+    found = parse_article(
+        f"<title>A page</title><body>{PUBLISHED}<p>Words.</p>", "Articles/b.html", ROME
+    )
+    assert isinstance(found, Post)
+    assert (found.title, found.key, found.url) == ("A page", "b.html", "")
