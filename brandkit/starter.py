@@ -135,17 +135,21 @@ def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, st
 
 
 def texts_of(path: str) -> list[str]:
-    """What somebody wrote: a profile in one file, or posts in a folder, without front matter.
+    """What somebody wrote: a profile in one file, posts in a folder, or a service's archive.
 
-    A *path* of - is standard input, for a profile that is pasted.
+    A *path* of - is standard input, for a profile that is pasted. Front matter is left out.
     """
     if path == "-":
         return [sys.stdin.read()]
+    if not os.path.exists(path):
+        raise ImpossibleError(_("There is no file or folder {path}", path=path))
+    from brandkit.archives.services import texts_in
+
+    texts = texts_in(path, MAX_TEXTS)
+    if texts:
+        return texts
     if os.path.isfile(path):
         return [split(read(path).text).body]
-    if not os.path.isdir(path):
-        raise ImpossibleError(_("There is no file or folder {path}", path=path))
-    texts: list[str] = []
     for here, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -66,6 +66,8 @@ def main() -> None:
         if "Uso: brandkit" not in run(brandkit, "copy", "--help", cwd=brand):
             raise SystemExit("the wheel does not speak Italian")
         run(brandkit, "--now", NOW, "check", "2026-11-24", cwd=brand, code=1)
+        if '"claims": []' in run(brandkit, "check", "--profile", "--json", cwd=brand):
+            raise SystemExit("the wheel does not read themes")
     print("the wheel works in a fresh environment")
 
 

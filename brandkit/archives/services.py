@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from brandkit.archives.opening import decoded, wanted
+from brandkit.archives.opening import decoded, members, wanted
 from brandkit.core.archives import bluesky, linkedin, mastodon, x
 from brandkit.core.archives.articles import ARTICLES, parse_article
 from brandkit.core.archives.post import Post, Skipped
@@ -102,3 +103,19 @@ def _members(path: str, pattern: re.Pattern[str], looked_for: str) -> list[tuple
         message = _("{path}: there is no {name} in it; found:", path=path, name=looked_for)
         raise NothingFoundError(message, details=[f"  {name}" for name in others] or ["  –"])
     return found
+
+
+def texts_in(path: str, most: int) -> list[str]:
+    """What somebody wrote, at most *most* texts, if *path* is an archive of one of the services."""
+    names = [member.name for member in members(path)]
+    for pattern, reader in (
+        (linkedin.SHARES, linkedin_posts),
+        (ARTICLES, linkedin_posts),
+        (_OUTBOX, mastodon_posts),
+        (x.TWEETS, x_posts),
+        (_REPOSITORY, bluesky_posts),
+    ):
+        if any(pattern.fullmatch(name) for name in names):
+            posts = (post for post in reader(path, ZoneInfo("UTC")) if isinstance(post, Post))
+            return [post.text for post in islice(posts, most)]
+    return []

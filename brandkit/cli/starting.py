@@ -41,7 +41,8 @@ from brandkit.words import Words
     "source",
     default=None,
     metavar="PATH",
-    help="Propose themes from your profile (a file, or - to paste it) or your posts (a folder).",
+    help="Propose themes from your profile (a file, or - to paste it), a folder of posts,"
+    " or an archive.",
 )
 @click.option("--yes", is_flag=True, help="Ask nothing: the consultant, in the locale's language.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

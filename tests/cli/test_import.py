@@ -378,3 +378,21 @@ def test_linkedin_articles_come_with_the_posts_or_alone(place: Place, tmp_path: 
     assert [row["reason"] for row in answer["skipped"]] == ["undated"]
     both = archive(tmp_path / "both.zip", {**articles, "Complete/Shares.csv": SHARES})
     assert len(asked(place, "import", "linkedin", both)["kept"]) == 2
+
+
+def test_a_workspace_begins_with_the_themes_of_an_archive(empty: Place, tmp_path: Path) -> None:
+    rows = [
+        "The handover of a family firm begins at the kitchen table.",
+        "Every family firm has a drawer that nobody opens.",
+        "Our cargo bikes crossed the city faster than the vans.",
+        "Cargo bikes need loading zones, not slogans.",
+    ]
+    shares = "".join(
+        f"2024-03-{n:02} 08:45:00,https://www.linkedin.com/x{n},{row},,,PUBLIC\n"
+        for n, row in enumerate(rows, 1)
+    )
+    path = archive(tmp_path / "copy.zip", {"Complete/Shares.csv": HEAD + shares})
+    empty.run("init", "--language", "en", "--from", path, "--yes")
+    brand = empty.read("brand.toml")
+    assert 'name = "Family firm"' in brand
+    assert 'name = "Cargo bikes"' in brand
