@@ -25,7 +25,18 @@ class Stem(NamedTuple):
 
     def word_in(self, text: str) -> str:
         """The word of *text*, in small letters, that has this stem."""
-        return next((word for word in self.words if word in text), self.words[0])
+        return next((word for word in self.words if _stands_in(word, text)), self.words[0])
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether *word* stands in *text* as a whole."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not text[place - 1 : place].isalpha() and not text[end : end + 1].isalpha():
+            return True
+        place = text.find(word, place + 1)
+    return False
 
 
 class Meaning(NamedTuple):
