@@ -10,6 +10,7 @@ import click
 
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
+from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
 from brandkit.classified import published_of, read_record
 from brandkit.cli import completing
@@ -71,7 +72,10 @@ def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> N
     epilog="Example: brandkit import linkedin ~/Downloads/Complete_LinkedInDataExport.zip"
 )
 @_options
-def linkedin(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> None:
+@click.option("--profile", is_flag=True, help="Also take its headline and about into profile.md.")
+def linkedin(
+    desk: Desk, path: str, channel: str, profile: bool, dry_run: bool, as_json: bool
+) -> None:
     """Read the posts and articles in LinkedIn's copy of your data.
 
     PATH is the zip, its folder, or Shares.csv; ask LinkedIn for the complete copy, the basic one
@@ -79,6 +83,21 @@ def linkedin(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) 
     """
     posts = linkedin_posts(path, desk.brand.zone)
     bring(desk, _channel(desk, channel, "linkedin"), path, posts, dry=dry_run, as_json=as_json)
+    told = _profile(desk, path, wanted=profile and not dry_run)
+    if told and not as_json:
+        say([wrapped(desk.words(told))])
+
+
+def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
+    """Take the archive's profile over, if that is *wanted*; what is to be told of it."""
+    found = profile_in(path)
+    if found is None or is_taken(desk.root, found):
+        return ""
+    if not wanted:
+        return "import.profile"
+    with writing(desk.root):
+        take(desk.root, found, desk.brand.language)
+    return "import.profile taken"
 
 
 @import_.command(epilog="Example: brandkit import mastodon ~/Downloads/archive-2026.zip")

@@ -216,6 +216,8 @@ SENTENCES = {
     "import.reply": "One reply to somebody, left out:|{n} replies to somebody, left out:",
     "import.private": "One that is not public, left out:|{n} that are not public, left out:",
     "label.none": "no theme",
+    "import.profile": "The archive has your headline and about, other than profile.md has them. Take them over with --profile; what stands there is kept.",
+    "import.profile taken": "Your headline and about are now in profile.md; what stood there is kept below them, in a comment. Look at them with: brandkit check --profile",
     "import.telling": "The most telling ones, and what they seem to be about. Confirm or correct them, it takes two minutes: brandkit themes review",
     "plan.unread": "One published post has no theme and was not read yet; it counts for none. Read it with: brandkit themes|{n} published posts have no theme and were not read yet; they count for none. Read them with: brandkit themes",
     "themes.title": "What {name} publishes, and what {name} stands for",

@@ -396,3 +396,46 @@ def test_a_workspace_begins_with_the_themes_of_an_archive(empty: Place, tmp_path
     brand = empty.read("brand.toml")
     assert 'name = "Family firm"' in brand
     assert 'name = "Cargo bikes"' in brand
+
+
+PROFILE_CSV = (
+    "\ufeffFirst Name,Last Name,Headline,Summary\r\n"
+    'Ada,Rossi,"I help firms hire, slowly","I sit at the table.\n\nThen I ""listen""."\r\n'
+)
+
+
+def test_the_profile_of_an_archive_is_taken_when_asked_and_nothing_is_lost(
+    place: Place, tmp_path: Path
+) -> None:
+    before = place.read("profile.md")
+    path = archive(tmp_path / "copy.zip", {"Shares.csv": SHARES, "Profile.csv": PROFILE_CSV})
+    assert "Take them over with --profile" in place.run("import", "linkedin", path).out
+    assert "--profile" in place.run("import", "linkedin", path, "--profile", "--dry-run").out
+    assert place.read("profile.md") == before
+    ran = place.run("import", "linkedin", path, "--profile")
+    assert ran.out.rstrip().endswith("brandkit check --profile")
+    after = place.read("profile.md")
+    assert after.startswith(
+        '# Headline\n\nI help firms hire, slowly\n\n# About\n\nI sit at the table.\n\nThen I "listen".\n\n<!--\n'
+    )
+    assert before.strip() in after
+    assert "profile" not in place.run("import", "linkedin", path, "--profile").out
+    assert place.read("profile.md") == after
+
+
+@pytest.mark.parametrize("csv", ["First Name,Headline,Summary\nAda,,\n", "Headline\n", "x\n1\n"])
+def test_a_profile_that_says_nothing_is_no_profile(place: Place, tmp_path: Path, csv: str) -> None:
+    path = archive(tmp_path / "copy.zip", {"Shares.csv": SHARES, "Profile.csv": csv})
+    before = place.read("profile.md")
+    assert "headline" not in place.run("import", "linkedin", path, "--profile").out
+    assert place.read("profile.md") == before
+
+
+def test_a_profile_comes_where_there_was_none(place: Place, tmp_path: Path) -> None:
+    (place.path / "profile.md").unlink()
+    path = archive(
+        tmp_path / "copy.zip",
+        {"Shares.csv": SHARES, "Profile.csv": "Headline,Summary\nOnly this,\n"},
+    )
+    place.run("import", "linkedin", path, "--profile")
+    assert place.read("profile.md") == "# Headline\n\nOnly this\n"

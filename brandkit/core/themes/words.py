@@ -22,7 +22,8 @@ ENGLISH = frozenset(
     who how which will would can could should but or an if so than then there about into out more
     all some any just after""".split()
 )
-FUNCTION_WORDS = ITALIAN | ENGLISH
+FUNCTION_WORDS = ITALIAN | ENGLISH | frozenset("a i o in da".split())
+"""Also those that are words of both languages, and so tell of neither."""
 
 
 def words_in(text: str) -> list[str]:
