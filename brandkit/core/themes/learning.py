@@ -189,8 +189,13 @@ def largest(kernel: Floats) -> float:
 
 
 def spread_rows(count: int, most: int, kept: Integers) -> Integers:
-    """At most *most* of *count* rows, evenly apart, and all of those to be *kept*."""
+    """At most *most* of *count* rows: those of *kept*, else evenly apart.
+
+    Where more are *kept* than there is room for, evenly apart among those.
+    """
     if count <= most:
         return np.arange(count)
-    even = np.linspace(0, count - 1, max(most - len(kept), 1)).astype(np.int64)
+    if len(kept) >= most:
+        return kept[np.linspace(0, len(kept) - 1, most).astype(np.int64)]
+    even = np.linspace(0, count - 1, most - len(kept)).astype(np.int64)
     return np.unique(np.concatenate([even, kept]))

@@ -32,7 +32,7 @@ from brandkit.core.themes.vocabulary import Vocabulary
 from brandkit.core.themes.words import FUNCTION_WORDS
 
 MOST = 1500
-"""Texts that are learnt from; of more, as many evenly apart and all that were confirmed."""
+"""Texts that are learnt from; of more, those that were confirmed, then as many evenly apart."""
 BELIEF = 20.0
 """Texts at which the record's own spread counts half; before, `WIDTH` holds."""
 WIDTH = 5.0
@@ -153,7 +153,7 @@ class Model:
 
     def _learn(self, record: Sequence[Told]) -> Learnt:
         said = self._said(record)
-        rows = spread_rows(len(record), MOST, np.flatnonzero(said.any(axis=1)))
+        rows = spread_rows(len(record), MOST, np.flatnonzero(said.max(axis=1) >= 1))
         said = said[rows]
         counts = self._vocabulary.read([record[row].text for row in rows])
         plain, directions = self._declared(counts)

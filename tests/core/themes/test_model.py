@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandkit.core.model import Theme
-from brandkit.core.themes.learning import outside, spread_rows
+from brandkit.core.themes.learning import Kernel, Seen, outside, spread_rows
 from brandkit.core.themes.model import Model, Told
 from brandkit.core.themes.subjects import Subject, subject_of
 from brandkit.core.themes.verdicts import Verdict, verdicts
@@ -132,6 +132,26 @@ def test_a_long_record_is_learnt_from_evenly_and_what_is_confirmed_is_kept() -> 
     assert len(rows) <= 100
     assert {0, 4, 4321, 9999} <= set(rows.tolist())
     assert spread_rows(3, 100, np.array([], dtype=int)).tolist() == [0, 1, 2]
+    many = spread_rows(10_000, 100, np.arange(0, 10_000, 2))
+    assert len(many) == 100
+    assert not (many % 2).any()
+
+
+def test_a_long_record_that_was_all_planned_is_learnt_from_in_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("brandkit.core.themes.model.MOST", 20)
+    seen: list[int] = []
+    whole = Kernel.__init__
+
+    def counted(self: Kernel, texts: Seen) -> None:
+        seen.append(len(texts.stems))
+        whole(self, texts)
+
+    monkeypatch.setattr(Kernel, "__init__", counted)
+    record = [Told(f"{TEXTS['hiring']} {n}", "hiring", 0.5) for n in range(60)]
+    assert read([TEXTS["hiring"]], record)[0].theme == "hiring"
+    assert max(seen) <= 20
 
 
 @pytest.mark.parametrize(("first", "second"), [(50, 50), (95, 5), (100, 0)])
