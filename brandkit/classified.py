@@ -45,10 +45,6 @@ class Known:
     def of(self, entry: Entry) -> Read | None:
         return self._texts.get(_digest(text_of(entry)))
 
-    def unread(self, entries: Sequence[Entry]) -> int:
-        """How many published *entries* have neither theme nor label, and were not read."""
-        return sum(is_open(entry) and self.of(entry) is None for entry in entries)
-
 
 def text_of(entry: Entry) -> str:
     """What was published, with the title where the text does not begin with it."""
