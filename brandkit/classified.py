@@ -18,6 +18,7 @@ from brandkit.core.model import Brand, Entry
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.shares import retold
 from brandkit.core.themes.consistency import Published
+from brandkit.workspace import load_entries
 
 if TYPE_CHECKING:
     from brandkit.core.themes.verdicts import Verdict
@@ -68,6 +69,30 @@ def known(root: str, brand: Brand) -> Known:
     if cache.get("subjects") != _subjects_digest(brand):
         return Known({})
     return _known(brand, cache["texts"])
+
+
+class Record(NamedTuple):
+    """All entries of a workspace, and what the published ones are about."""
+
+    brand: Brand
+    entries: tuple[Entry, ...]
+    read: Known
+    problems: tuple[str, ...]
+
+    def on(self, channel: str) -> list[Entry]:
+        """The entries of a *channel*; all of them where none is named."""
+        return [entry for entry in self.entries if not channel or entry.channel == channel]
+
+    def posts(self, channel: str = "") -> list[Published]:
+        """The pieces that are out there, in order of their days."""
+        return published_of(self.brand, self.on(channel), self.read)
+
+
+def load_record(root: str, brand: Brand) -> Record:
+    """The record of the workspace at *root*, read again where anything changed."""
+    shelf = load_entries(root, brand.zone)
+    read = read_record(root, brand, shelf.entries)
+    return Record(brand, shelf.entries, read, shelf.problems)
 
 
 def read_record(root: str, brand: Brand, entries: Sequence[Entry]) -> Known:
@@ -177,7 +202,7 @@ def _verdicts(
 
     learnt = [Told(text, *said) for text, said in zip(record, told, strict=True)]
     subjects = [subject_of(theme, "") for theme in brand.themes]
-    return verdicts(Model(subjects, load_tables(), brand.language, learnt), texts, learnt)
+    return verdicts(Model(subjects, load_tables(), brand.language, learnt), texts)
 
 
 def hundredths(parts: Sequence[float]) -> list[int]:

@@ -19,6 +19,7 @@ from brandkit.core.beginning import (
     with_themes,
 )
 from brandkit.core.notation.frontmatter import split
+from brandkit.core.notation.profile import TITLES
 from brandkit.core.problems import nearest
 from brandkit.core.proposing import Proposal
 from brandkit.core.saying import _
@@ -29,7 +30,7 @@ from brandkit.schemas import schemas
 
 MAX_TEXTS = 2_000
 """Posts that are read for themes; the recurring words are long known by then."""
-_PROFILE = {"it": ("Titolo", "Informazioni", "Per"), "en": ("Headline", "About", "For")}
+_FOR = {"it": "Per", "en": "For"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -127,9 +128,9 @@ def _made_own(wanted: dict[str, str], mine: Mine, language: str) -> dict[str, st
     if mine.profile.strip():
         found["profile.md"] = f"{mine.profile.strip()}\n"
     elif person.promise:
-        head, about, whom = _PROFILE[language]
+        head, about = TITLES[language]
         words = ", ".join(part for part in (person.name, person.role) if part)
-        words += f". {whom}: {person.audience}" if person.audience else ""
+        words += f". {_FOR[language]}: {person.audience}" if person.audience else ""
         found["profile.md"] = f"# {head}\n\n{person.promise}\n\n# {about}\n\n{words}.\n"
     return found
 

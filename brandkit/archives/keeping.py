@@ -20,7 +20,7 @@ from brandkit.core.slug import slug
 from brandkit.files import Write
 from brandkit.index import Row
 from brandkit.record import title_of
-from brandkit.workspace import PUBLISHED
+from brandkit.workspace import PUBLISHED, free_path
 
 AT_ONCE = 250
 """Files that are written together; what is done of an import stays done."""
@@ -146,10 +146,7 @@ class Keeper:
 
     def _path(self, post: Post, title: str) -> str:
         name = f"{post.at:%Y-%m-%d}-{slug(self.channel.id)}-{slug(title)}"[:80].rstrip("-")
-        n, path = 1, f"{PUBLISHED}/{post.at.year}/{name}.md"
-        while path.casefold() in self._names:
-            n += 1
-            path = f"{PUBLISHED}/{post.at.year}/{name}-{n}.md"
+        path = free_path(self.root, f"{PUBLISHED}/{post.at.year}", name, self._names)
         self._names.add(path.casefold())
         return path
 

@@ -11,12 +11,10 @@ from brandkit import files
 from brandkit.archives.opening import decoded, wanted
 from brandkit.core.drafts.context import inside_comment
 from brandkit.core.drafts.weave import masked
-from brandkit.core.notation.profile import ABOUT, HEADLINE, sections_of
+from brandkit.core.notation.profile import ABOUT, HEADLINE, PROFILE, TITLES, sections_of
 from brandkit.files import Write
 
-PROFILE = "profile.md"
 _CSV = re.compile(r"(?:.*/)?Profile(?:_\d+)?\.csv")
-_TITLES = {"it": ("Titolo", "Informazioni"), "en": ("Headline", "About")}
 
 
 class Profile(NamedTuple):
@@ -56,7 +54,7 @@ def take(root: str, profile: Profile, language: str) -> None:
     source = files.read(path) if os.path.exists(path) else None
     parts = [
         f"# {title}\n\n{text}"
-        for title, text in zip(_TITLES[language], profile, strict=True)
+        for title, text in zip(TITLES[language], profile, strict=True)
         if text
     ]
     before = inside_comment(source.text.strip()) if source is not None else ""

@@ -12,7 +12,7 @@ from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
 from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
-from brandkit.classified import published_of, read_record
+from brandkit.classified import load_record
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.reviewing import guess
@@ -23,7 +23,6 @@ from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
-from brandkit.workspace import PUBLISHED, load_entries
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -188,9 +187,7 @@ def bring(
 
 def most_telling(desk: Desk) -> list[Published]:
     """The record as its words read now, and the posts whose confirmation would say most."""
-    entries = load_entries(desk.root, desk.brand.zone, (PUBLISHED,)).entries
-    read = read_record(desk.root, desk.brand, entries)
-    return telling(published_of(desk.brand, entries, read))
+    return telling(load_record(desk.root, desk.brand).posts())
 
 
 def _channel(desk: Desk, wanted: str, kind: str) -> Channel:

@@ -8,14 +8,14 @@ import click
 
 from brandkit.classified import themes_of
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.themes import looked_at
+from brandkit.cli.themes import loaded, looked_at
 from brandkit.core.checks.profile import against_record, check_profile, sentences_of
+from brandkit.core.notation.profile import PROFILE
 from brandkit.core.saying import _
 from brandkit.errors import FOUND
 from brandkit.limits import rules_of
-from brandkit.workspace import PUBLISHED, load_entries, source_of
+from brandkit.workspace import source_of
 
-PROFILE = "profile.md"
 YEAR = timedelta(days=365)
 
 
@@ -26,9 +26,9 @@ def check_own_profile(desk: Desk, entries: tuple[str, ...], *, as_json: bool) ->
     brand = desk.brand
     text = source_of(desk.root, PROFILE).text
     found = check_profile(text, brand, {c.id: rules_of(c) for c in brand.channels})
-    record = load_entries(desk.root, brand.zone, (PUBLISHED,)).entries
-    claimed = [theme for theme in themes_of(brand, record, sentences_of(text)) if theme]
-    report = looked_at(desk, desk.now.date() - YEAR)
+    record = loaded(desk)
+    claimed = [t for t in themes_of(brand, record.entries, sentences_of(text)) if t]
+    report = looked_at(desk, record, desk.now.date() - YEAR)
     found += against_record(claimed, report, brand)
     wrong = sum(not finding.advice for finding in found)
     if as_json:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brandkit.classified import text_of
+from brandkit.classified import Record, text_of
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.finding import opened
 from brandkit.core.beginning import theme_block
 from brandkit.core.proposing import Proposal, propose, rests_on
 from brandkit.core.themes.consistency import Published
@@ -18,11 +17,14 @@ UNLIKE = 0.5
 """A post whose best theme is less likely than this may be about another."""
 
 
-def show_proposals(desk: Desk, posts: Sequence[Published], *, as_json: bool) -> None:
+def show_proposals(
+    desk: Desk, record: Record, posts: Sequence[Published], *, as_json: bool
+) -> None:
     """What recurs in those of the *posts* that fit no theme, as themes to be taken or left."""
     words, language = desk.words, desk.brand.language
     free = [post for post in posts if _is_free(desk, post)]
-    texts = [text_of(opened(desk, post.path).entry) for post in free]
+    entries = {entry.id: entry for entry in record.entries}
+    texts = [text_of(entries[post.id]) for post in free]
     found = _found(propose(texts, language) if len(texts) > 1 else [], free, texts, language)
     shares = [max(round(100 * len(behind) / len(posts)), 1) for _proposal, behind in found]
     found = [

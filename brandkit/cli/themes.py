@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from brandkit.classified import published_of, read_record
+from brandkit.classified import Record, load_record
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_page
 from brandkit.cli.speaking import Command, Group
@@ -21,7 +21,7 @@ from brandkit.core.themes.consistency import Published
 from brandkit.core.themes.report import Report, report_of
 from brandkit.errors import ImpossibleError
 from brandkit.themes_shown import report_lines, report_page
-from brandkit.workspace import DRAFTS, load_entries
+from brandkit.workspace import DRAFTS
 
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -73,7 +73,7 @@ def _show(
         names = [*(one.id for one in brand.themes), NO_THEME]
         raise no_such(_("theme"), wanted, names, "--posts")
     first = season_start(desk) if season else first_day(since, desk.now.date())
-    report = looked_at(desk, first, channel)
+    report = looked_at(desk, loaded(desk), first, channel)
     if wanted:
         _show_posts(desk, report, theme.id if theme else "", as_json=as_json)
     elif as_json:
@@ -85,17 +85,24 @@ def _show(
         say([wrapped(strong(lines[0][1])), *(wrapped(text, pad) for pad, text in lines[1:])])
 
 
-def looked_at(desk: Desk, since: date, channel: str = "") -> Report:
-    """The report on the record since that day, read again where anything changed."""
-    settings = load_settings(desk.root)
-    brand = settings.brand
-    shelf = load_entries(desk.root, brand.zone)
-    warn(shelf.problems)
-    entries = [entry for entry in shelf.entries if not channel or entry.channel == channel]
-    posts = published_of(brand, entries, read_record(desk.root, brand, shelf.entries))
-    return report_of(
-        brand.themes, posts, _to_come(desk, entries), since, desk.now.date(), settings.calendars
-    )
+def loaded(desk: Desk) -> Record:
+    """The record, with its problems told."""
+    record = load_record(desk.root, desk.brand)
+    warn(record.problems)
+    return record
+
+
+def looked_at(desk: Desk, record: Record, since: date, channel: str = "") -> Report:
+    """The report on the *record* since that day."""
+    calendars = load_settings(desk.root).calendars
+    planned = _to_come(desk, record.on(channel))
+    posts = record.posts(channel)
+    return report_of(desk.brand.themes, posts, planned, since, desk.now.date(), calendars)
+
+
+def _until_now(desk: Desk, record: Record) -> list[Published]:
+    """The posts that are out by now."""
+    return [post for post in record.posts() if post.day <= desk.now.date()]
 
 
 def _to_come(desk: Desk, entries: list[Entry]) -> list[str]:
@@ -243,8 +250,7 @@ def review(desk: Desk, most: int) -> None:
     """
     from brandkit.cli.reviewing import review_posts
 
-    report = looked_at(desk, date.min + timedelta(days=1))
-    review_posts(desk, report.posts, most)
+    review_posts(desk, _until_now(desk, loaded(desk)), most)
 
 
 @themes.command(cls=Command, epilog="Example: brandkit themes propose")
@@ -258,4 +264,5 @@ def propose(desk: Desk, as_json: bool) -> None:
     """
     from brandkit.cli.proposing import show_proposals
 
-    show_proposals(desk, looked_at(desk, date.min + timedelta(days=1)).posts, as_json=as_json)
+    record = loaded(desk)
+    show_proposals(desk, record, _until_now(desk, record), as_json=as_json)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+PROFILE = "profile.md"
 HEADLINE, ABOUT, BIO = "headline", "about", "bio"
 NAMES = {
     HEADLINE: ("headline", "titolo", "sommario"),
     ABOUT: ("about", "summary", "informazioni", "chi sono"),
     BIO: ("bio", "biografia"),
 }
+TITLES = {"it": ("Titolo", "Informazioni"), "en": ("Headline", "About")}
+"""The headings that brandkit writes itself."""
 _HEADING = re.compile(r"^#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 
 

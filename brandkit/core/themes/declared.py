@@ -40,17 +40,21 @@ def unit(rows: Floats) -> Floats:
 
 
 class Declared(NamedTuple):
-    """The log-odds of each stem, (stems, subjects); each stem's vector, weighed; the subjects'."""
+    """The log-odds of each stem, (stems, subjects); each stem's vector, weighed; the subjects'.
+
+    *pulls* are the products of the last two, (stems, subjects).
+    """
 
     odds: Floats
     vectors: Floats
     aims: Floats
+    pulls: Floats
 
     def parts(self, counts: Counts, sums: Floats) -> Floats:
         """What each value of *counts* gives to each subject; *sums* are the texts' vectors."""
         lengths = np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
         lexical = self.odds[counts.columns] * tempering(counts)[counts.rows, None]
-        pull = (self.vectors @ self.aims.T)[counts.columns] / lengths[counts.rows, None]
+        pull = self.pulls[counts.columns] / lengths[counts.rows, None]
         return np.asarray(counts.values[:, None] * (lexical + NEARNESS * pull), dtype=np.float32)
 
     def scores(self, counts: Counts, directions: Floats) -> Floats:
@@ -84,4 +88,5 @@ def declared(vocabulary: Vocabulary, meaning: Meaning, seeds: Seeds) -> Declared
     weight = weight + SPREAD * near * (telling * rarity)[:, None]
     share = background[:, None]
     odds = np.log((weight + SMOOTHING * share) / (TOTAL + SMOOTHING) / share)
-    return Declared(odds.astype(np.float32), vectors, aims)
+    pulls = np.asarray(vectors @ aims.T, dtype=np.float32)
+    return Declared(odds.astype(np.float32), vectors, aims, pulls)

@@ -13,6 +13,8 @@ from brandkit.core.themes.tables import Floats, Integers
 
 LEVEL, PRIOR = -2.8, 10.0
 """The declared score of texts about other subjects, and as how many texts that counts."""
+BELIEF = 20.0
+"""Texts at which a record's own measures count half; before, those of public texts hold."""
 DECLARED = 0.3
 """What declared scores are multiplied by before what was learnt is added."""
 OWN = 3.0
@@ -22,6 +24,11 @@ SHARPER = 1.5
 """How much more certain of a text one is taken to be while it teaches."""
 CONFIRMED = 2.0
 """The weight of a confirmed text, where one that is not has 1."""
+
+
+def trust(texts: int) -> float:
+    """How far the measures of a record of so many *texts* are believed, from 0 to 1."""
+    return texts / (texts + BELIEF)
 
 
 def softmax(scores: Floats) -> Floats:

@@ -24,6 +24,7 @@ from brandkit.core.themes.learning import (
     outside,
     spread_rows,
     taught,
+    trust,
 )
 from brandkit.core.themes.off_brand import Distance, distance
 from brandkit.core.themes.subjects import Subject, seeds_of
@@ -31,11 +32,11 @@ from brandkit.core.themes.tables import Floats, Integers, Tables
 from brandkit.core.themes.vocabulary import Vocabulary
 from brandkit.core.themes.words import FUNCTION_WORDS
 
+Flags = NDArray[np.bool_]
 MOST = 1500
 """Texts that are learnt from; of more, those that were confirmed, then as many evenly apart."""
-BELIEF = 20.0
-"""Texts at which the record's own spread counts half; before, `WIDTH` holds."""
 WIDTH = 5.0
+"""The spread of declared scores in public texts."""
 AT_ONCE = 500
 """Texts that are read together; it bounds the memory."""
 WORDS = 3
@@ -89,6 +90,7 @@ class Model:
         record: Sequence[Told] = (),
     ) -> None:
         self.subjects = tuple(subjects)
+        self.record = tuple(record)
         self._vocabulary = Vocabulary(tables, language)
         self._seeds = seeds_of(self.subjects, self._vocabulary)
         self._learnt = self._learn(record) if record and subjects else None
@@ -98,8 +100,9 @@ class Model:
         batches = [texts[n : n + AT_ONCE] for n in range(0, max(len(texts), 1), AT_ONCE)]
         read = [self._vocabulary.read(batch) for batch in batches]
         known = declared(self._vocabulary, self._vocabulary.meaning(), self._seeds)
+        telling = self._telling()
         found = [
-            self._scores(known, replace(counts, width=len(self._vocabulary.stems)), batch)
+            self._scores(known, telling, replace(counts, width=len(self._vocabulary.stems)), batch)
             for counts, batch in zip(read, batches, strict=True)
         ]
         return Scores(
@@ -108,7 +111,9 @@ class Model:
             tuple(words for one in found for words in one.words),
         )
 
-    def _scores(self, known: Declared, counts: Counts, texts: Sequence[str]) -> Scores:
+    def _scores(
+        self, known: Declared, telling: Flags, counts: Counts, texts: Sequence[str]
+    ) -> Scores:
         sums = counts.times(known.vectors)
         directions = unit(sums)
         plain = known.scores(counts, directions)
@@ -122,16 +127,16 @@ class Model:
             scores = DECLARED * centred / learnt.breadth + learnt.lesson.scores(seen)
             parts = parts / learnt.breadth + learnt.lesson.parts(seen)
             distance = learnt.distance.of(centred, seen)
-        said = self._words(counts, parts, scores.argmax(axis=1), texts)
+        said = self._words(counts, parts, scores.argmax(axis=1), texts, telling)
         return Scores(scores, distance, said)
 
     def _words(
-        self, counts: Counts, parts: Floats, best: Integers, texts: Sequence[str]
+        self, counts: Counts, parts: Floats, best: Integers, texts: Sequence[str], telling: Flags
     ) -> tuple[tuple[str, ...], ...]:
         """The words of each text that speak most for its *best* subject, against the others."""
         mine = parts[np.arange(len(parts)), best[counts.rows]]
         others = (parts.sum(axis=1) - mine) / max(parts.shape[1] - 1, 1)
-        speaks = np.where(self._telling()[counts.columns], mine - others, 0)
+        speaks = np.where(telling[counts.columns], mine - others, 0)
         order = np.lexsort((-speaks, counts.rows))
         found: list[tuple[str, ...]] = []
         stems = self._vocabulary.stems
@@ -141,7 +146,7 @@ class Model:
             found.append(tuple(stems[counts.columns[i]].word_in(small) for i in top))
         return tuple(found)
 
-    def _telling(self) -> NDArray[np.bool_]:
+    def _telling(self) -> Flags:
         """Which stems are told as words that decided: none that every sentence needs."""
         return np.array([stem.words[0] not in FUNCTION_WORDS for stem in self._vocabulary.stems])
 
@@ -185,9 +190,9 @@ class Model:
 
 def _levels(plain: Floats, said: Floats) -> tuple[Floats, Floats]:
     """The score of each subject that texts about others have, and the root of its spread."""
-    trust = len(plain) / (len(plain) + BELIEF)
+    belief = trust(len(plain))
     level = outside(plain, said)
-    spread = trust * plain.std(axis=0) + (1 - trust) * WIDTH
+    spread = belief * plain.std(axis=0) + (1 - belief) * WIDTH
     return level.astype(np.float32), np.sqrt(spread / spread.mean()).astype(np.float32)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from brandkit.core.themes.learning import DECLARED, OWN, How, Kernel, Lesson, Seen, taught
+from brandkit.core.themes.learning import DECLARED, OWN, How, Kernel, Lesson, Seen, taught, trust
 from brandkit.core.themes.tables import Floats
 
 UNLIKE = 0.3
@@ -22,7 +22,6 @@ BRAND = 0.7
 SAID = 0.6
 WIDTHS = (5.0, 2.0)
 """The spreads of the first two signs where there is no record."""
-BELIEF = 20.0
 NONE = How(stems=1.0, axes=0.0, ridge=1.0, steps=40)
 OFF = How(stems=1.0, axes=0.5, ridge=3.0, steps=60)
 
@@ -66,12 +65,12 @@ def distance(scores: Floats, seen: Seen, kernel: Kernel, said: Floats) -> Distan
 
     *said*, (texts, subjects and one more for none of them), is what the person said, by weight.
     """
-    trust = len(scores) / (len(scores) + BELIEF)
+    belief = trust(len(scores))
     bar = DECLARED * float(np.quantile(scores.max(axis=1), UNLIKE))
     none = taught(kernel, seen, with_bar(scores, bar), said, NONE)
     first = Distance(none, bar, None, (1.0, 1.0, 1.0))
     spreads = [float(sign.std()) for sign in first.signs(scores, seen)]
-    widths = [trust * s + (1 - trust) * w for s, w in zip(spreads, WIDTHS, strict=True)]
+    widths = [belief * s + (1 - belief) * w for s, w in zip(spreads, WIDTHS, strict=True)]
     plain = Distance(none, bar, None, (widths[0], widths[1], 1.0))
     off = said[:, -1] > 0
     if not off.any():

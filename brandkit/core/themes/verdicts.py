@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from brandkit.core.notation.entries import NO_THEME
-from brandkit.core.themes.learning import softmax
-from brandkit.core.themes.model import BELIEF, Model, Told
+from brandkit.core.themes.learning import softmax, trust
+from brandkit.core.themes.model import Model
 
 CERTAINTY_ALONE, CERTAINTY_LEARNT = 1.35, 0.75
 """What logits are multiplied by, without a record and with one: chosen so that of the texts of
@@ -35,15 +35,15 @@ class Verdict(NamedTuple):
         return self.parts[self.theme]
 
 
-def verdicts(model: Model, texts: Sequence[str], record: Sequence[Told] = ()) -> list[Verdict]:
-    """What *model*, fitted to *record*, says of each of the *texts*."""
+def verdicts(model: Model, texts: Sequence[str]) -> list[Verdict]:
+    """What *model* says of each of the *texts*."""
     if not texts:
         return []
     scores = model.scores(texts)
-    trust = len(record) / (len(record) + BELIEF)
-    certainty = trust * CERTAINTY_LEARNT + (1 - trust) * CERTAINTY_ALONE
+    belief = trust(len(model.record))
+    certainty = belief * CERTAINTY_LEARNT + (1 - belief) * CERTAINTY_ALONE
     likely = softmax(certainty * scores.subjects)
-    curve = OFF_SAID if any(told.label == NO_THEME for told in record) else OFF
+    curve = OFF_SAID if any(told.label == NO_THEME for told in model.record) else OFF
     off = 1 / (1 + np.exp(-(curve[0] + curve[1] * scores.distance)))
     ids = [subject.id for subject in model.subjects]
     order = np.argsort(-likely, axis=1, kind="stable")

@@ -28,7 +28,10 @@ FUNCTION_WORDS = ITALIAN | ENGLISH | frozenset("a i o in da".split())
 
 def words_in(text: str) -> list[str]:
     """The words of *text* in lower case; addresses and names of accounts are none."""
-    return _WORD.findall(_ADDRESS.sub(" ", text[:LONGEST]).replace("’", "'").lower())
+    text = text[:LONGEST].lower()
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    return _WORD.findall(text)
 
 
 def language_of(words: Sequence[str], default: str) -> str:

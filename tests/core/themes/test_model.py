@@ -32,7 +32,7 @@ ITALIAN = {
 
 
 def read(texts: list[str], record: list[Told] | None = None, language: str = "en") -> list[Verdict]:
-    return verdicts(Model(SUBJECTS, TABLES, language, record or ()), texts, record or ())
+    return verdicts(Model(SUBJECTS, TABLES, language, record or ()), texts)
 
 
 @pytest.mark.parametrize("texts", [TEXTS, ITALIAN])
