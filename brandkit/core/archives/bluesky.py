@@ -8,11 +8,10 @@ written without what they share with the key before. Source: atproto.com, reposi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from brandkit.core.archives.post import Post, Skipped, hashtags_in, thread
+from brandkit.core.archives.post import Post, Skipped, hashtags_in, moment_told, thread
 from brandkit.core.drafts.shapes import PART
 
 POST, REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
@@ -90,11 +89,8 @@ def _post(
 ) -> Post | Skipped:
     name = uri.rpartition("/")[2]
     record = posts[uri]
-    try:
-        moment = datetime.fromisoformat(str(record.get("createdAt")))
-    except ValueError:
-        return Skipped(name, "undated")
-    if moment.tzinfo is None:
+    moment = moment_told(record.get("createdAt"))
+    if moment is None:
         return Skipped(name, "undated")
     parts = [_words(posts[one]) for one in thread(uri, following)]
     text = f"\n\n{PART}\n\n".join(part for part in parts if part)

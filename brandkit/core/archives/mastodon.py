@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from brandkit.core.archives.post import Post, Skipped
+from brandkit.core.archives.post import Post, Skipped, moment_told
 
 _SILENT = frozenset({"script", "style"})
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
@@ -45,11 +44,8 @@ def _post(
     seen_by = [*_listed(note.get("to")), *_listed(note.get("cc"))]
     if PUBLIC not in seen_by and "as:Public" not in seen_by:
         return Skipped(source, "private")
-    try:
-        moment = datetime.fromisoformat(str(note.get("published")))
-    except ValueError:
-        return Skipped(source, "undated")
-    if moment.tzinfo is None:
+    moment = moment_told(note.get("published"))
+    if moment is None:
         return Skipped(source, "undated")
     text = text_of_html(str(note.get("content") or ""))
     pictures = [one for one in _listed(note.get("attachment")) if isinstance(one, Mapping)]

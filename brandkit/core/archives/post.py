@@ -53,6 +53,15 @@ REASONS = (
 _HASHTAG = re.compile(r"(?<![\w&/#])#(\w*[^\W\d_]\w*)")
 
 
+def moment_told(said: object) -> datetime | None:
+    """The moment that an ISO text names with its zone; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 def hashtags_in(text: str) -> tuple[str, ...]:
     """The hashtags of *text*, each once, without their mark."""
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
