@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,31 @@ def test_no_index_address_is_committed() -> None:
             assert "://" not in path.read_text("utf-8"), path
 
 
+PINNED = re.compile(r"^([A-Za-z0-9_.-]+)(\[[a-z,]+\])?==(.*)$", re.MULTILINE)
+
+
 def test_the_lock_holds_every_dependency_with_hashes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = {re.split(r"[<>=!~ ]", name)[0].lower() for name in wanted}
-    locked = [name.lower() for name in re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)]
+    locked = {found[1].lower(): found for found in PINNED.finditer(lock)}
     assert names <= set(locked)
-    assert len(re.findall(r"^[A-Za-z0-9_.-]+==.*\\$", lock, re.MULTILINE)) == len(locked)
+    assert all(found[3].endswith("\\") for found in locked.values())
+
+
+def test_the_lock_names_the_extras_that_are_asked_for() -> None:
+    """Without them older pips take the newest release, whose hash the lock does not have."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    for name, extra, _version in PINNED.findall(lock):
+        try:
+            asked = requires(name) or []
+        except PackageNotFoundError:
+            continue  # for another system
+        for line in asked:
+            found = re.match(r"([A-Za-z0-9_.-]+)(\[[a-z,]+\])", line)
+            if found and "extra ==" not in line:
+                assert f"\n{found[1]}{found[2]}==" in lock, (name, extra, line)
 
 
 SAID_BY_NAME = {
