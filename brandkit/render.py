@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from brandkit.child import Child
 from brandkit.core.drafts import weave
 from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.drafts.voice import voiced
@@ -20,6 +19,7 @@ from brandkit.data import shipped
 from brandkit.errors import BrandkitError, UnreadableError
 from brandkit.files import read
 from brandkit.sandbox import Sandbox, SandboxError
+from brandkit.template_child import TemplateChild
 
 _BUILT_IN = "built-in templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -99,7 +99,7 @@ class Renderer:
         self.voice = voice
         self._voiced: dict[tuple[str, str, str], str] = {}
         self._sandboxes: dict[str, Sandbox] = {}
-        self._child = Child()
+        self._child = TemplateChild()
         self._stems: dict[Template, tuple[Stem, ...]] = {}
 
     def pattern(self, template: Template) -> Pattern:
