@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from brandkit import files, workspace
 from brandkit.core.slug import slug
 
-SCHEMAS = ("brand.schema.json", "calendar.schema.json")
+SCHEMAS = ("brand.schema.json", "calendar.schema.json", "feeds.schema.json")
 """What editors find in the disposable folder."""
 
 

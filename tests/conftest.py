@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from brandkit.cli import run as run_command
+from tests.server import Server, serving
 
 NOW = "2026-11-23T10:00"
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -38,10 +41,21 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
 
-    def refuse(*_: object) -> None:
-        raise AssertionError("tests reach no network")
+    connect = socket.socket.connect
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not ip_address(address[0]).is_loopback:
+            raise AssertionError(f"tests reach no network, and {address} is not this machine")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on loopback."""
+    with serving() as found:
+        yield found
 
 
 @dataclass(frozen=True)

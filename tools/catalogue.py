@@ -26,6 +26,7 @@ from brandkit.cli import COMMANDS, cli
 from brandkit.cli.speaking import EXAMPLE
 from brandkit.core.notation.brand import BRAND
 from brandkit.core.notation.calendars import CALENDAR
+from brandkit.core.notation.feeds import FIELDS
 from brandkit.core.notation.fields import Field
 from brandkit.core.notation.templates import STEM, TEMPLATE
 from brandkit.words import DOMAIN, LOCALES
@@ -77,7 +78,7 @@ def sentences() -> set[Sentence]:
         source = Path(click.__file__).with_name(f"{name}.py").read_text("utf-8")
         found |= set(_marked(source))
     found |= set(_help(cli)) | {Sentence(text) for _, text in COMMANDS.values()}
-    for fields in (BRAND, CALENDAR, TEMPLATE, STEM):
+    for fields in (BRAND, CALENDAR, FIELDS, TEMPLATE, STEM):
         found |= set(_field_helps(fields))
     found |= {Sentence(text) for text in EXITS.values()}
     return {item for item in found if any(char.isalpha() for char in _bare(item.one))}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from brandkit.core.notation.brand import BRAND
 from brandkit.core.notation.calendars import CALENDAR
+from brandkit.core.notation.feeds import FIELDS
 from brandkit.core.notation.fields import Field
 from brandkit.limits import limits
 
@@ -47,7 +48,12 @@ def _limits() -> Iterator[str]:
 
 
 def page() -> str:
-    found = [*tables("brand.toml", BRAND), *tables("calendars/*.toml", CALENDAR), *_limits()]
+    found = [
+        *tables("brand.toml", BRAND),
+        *tables("calendars/*.toml", CALENDAR),
+        *tables("feeds.toml", FIELDS),
+        *_limits(),
+    ]
     return "\n".join([HEAD.rstrip("\n"), *found]) + "\n"
 
 

@@ -12,6 +12,7 @@ from brandkit.core.checks.repeats import Repeats
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Channel, Entry
 from brandkit.core.publishing.final import final
+from brandkit.core.slug import slug
 from brandkit.core.statuses import OUT
 from brandkit.index import Row
 from brandkit.record import publish
@@ -32,7 +33,7 @@ class Joiner:
         self._moments = [row.out or row.at for row in self._rows]
 
     def entry_of(self, post: Post) -> Entry | None:
-        """The entry of nearly the same day that says nearly what *post* says."""
+        """The entry of nearly the same day that says nearly what *post* says, or has its title."""
         moment = post.at.timestamp()
         first = bisect_left(self._moments, moment - APART)
         near = self._rows[first : bisect_right(self._moments, moment + APART)]
@@ -40,6 +41,9 @@ class Joiner:
             return None
         read = [workspace.read_entry(self.root, row.path, self.brand.zone).entry for row in near]
         entries = [entry for entry in read if entry is not None]
+        for entry in entries:
+            if post.title and slug(entry.title) == slug(post.title):
+                return entry
         repeats = Repeats((entry, visible(entry.body)) for entry in entries)
         stranger = Entry("", "", post.at, channel=self.channel.id, status="published")
         found = repeats.of(stranger, post.text, later=True)
@@ -48,7 +52,7 @@ class Joiner:
     def is_settled(self, entry: Entry, post: Post) -> bool:
         """Whether *entry* says already that it is out, where, and with which words."""
         known = entry.status in OUT and bool(entry.keys.get("url") or not post.url)
-        return known and self._says(entry, post)
+        return known and (post.excerpt or self._says(entry, post))
 
     def join(self, entry: Entry, post: Post, url: str) -> str:
         """*entry* in the record, with the words that are out; its new path.
@@ -58,7 +62,7 @@ class Joiner:
         """
         source = workspace.source_of(self.root, entry.path)
         address = str(entry.keys.get("url") or url)
-        posted = "" if self._says(entry, post) else post.text
+        posted = "" if post.excerpt or self._says(entry, post) else post.text
         return publish(self.root, source, entry, at=post.at, url=address, posted=posted)
 
     def _says(self, entry: Entry, post: Post) -> bool:

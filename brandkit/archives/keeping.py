@@ -54,7 +54,7 @@ class Keeper:
         self.done = Import()
         self._ids = {row.id for row in rows}
         mine = [row for row in rows if row.channel == channel.id]
-        self._days = {(row.when[:10], slug(row.title)) for row in mine}
+        self._days = {(row.when[:10], slug(row.title)) for row in mine if row.out}
         self._urls = {bare(row.url) for row in mine if row.url}
         self._names = {row.path.casefold() for row in rows}
         self._joiner = Joiner(root, brand, channel, rows)
@@ -63,7 +63,11 @@ class Keeper:
     def keep_all(
         self, posts: Iterable[Post | Skipped], told: Callable[[int], None] = lambda _: None
     ) -> Import:
-        """All of the *posts*; *told* is given the number of those read so far."""
+        """All of the *posts*; *told* is given the number of those read so far.
+
+        Called again, it begins another `Import`, and knows what it kept before.
+        """
+        self.done = Import()
         for post in posts:
             self.done.read += 1
             told(self.done.read)

@@ -41,6 +41,7 @@ COMMANDS = {
     "move": ("moving", "Move a draft to another day."),
     "skip": ("moving", "Leave a slot out; it stays closed."),
     "idea": ("ideas", "Keep what is worth writing about, with no date."),
+    "feed": ("feeds", "Follow feeds: your own extend the record, those of others give ideas."),
     "material": ("materials", "Keep short true stories, numbers, myths and phrases of your own."),
     "completion": ("completing", "Print what makes a shell complete commands and entries."),
     "templates": ("templates", "Show the formats, what they ask, and how they read."),

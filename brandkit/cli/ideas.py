@@ -13,6 +13,7 @@ from brandkit import files
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
+from brandkit.core.feeds import is_item
 from brandkit.core.model import Idea
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.inbox import INBOX_MARK, ticked
@@ -41,7 +42,15 @@ def idea() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
-    """Keep an idea; - reads it from standard input, its first line as title."""
+    """Keep an idea; - reads it from standard input, its first line as title.
+
+    feed:… keeps what a feed says, with its link, for a comment of yours.
+    """
+    if len(text) == 1 and is_item(text[0]):
+        from brandkit.cli.suggesting import keep_suggestion
+
+        keep_suggestion(desk, text[0], theme, as_json=as_json)
+        return
     words = sys.stdin.read() if text == ("-",) else " ".join(text)
     title, _newline, body = words.strip().partition("\n")
     if not title.strip():
@@ -68,10 +77,21 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
     "--theme", default="", shell_complete=completing.themes, help="Only those of this theme."
 )
 @click.option("--dropped", is_flag=True, help="Also those that were dropped.")
+@click.option(
+    "--from-feeds", is_flag=True, help="What the sources say, by what your plan is short of."
+)
+@click.option("--most", default=12, show_default=True, help="How many of the feeds' at most.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def list_ideas(desk: Desk, theme: str, dropped: bool, as_json: bool) -> None:
+def list_ideas(
+    desk: Desk, theme: str, dropped: bool, from_feeds: bool, most: int, as_json: bool
+) -> None:
     """Show the ideas, and where they are used."""
+    if from_feeds:
+        from brandkit.cli.suggesting import show_suggestions
+
+        show_suggestions(desk, theme, most, as_json=as_json)
+        return
     shelf = load_ideas(desk.root, desk.brand)
     used = _used(desk)
     found = [
@@ -119,6 +139,11 @@ def _row(item: Idea, used: str) -> dict[str, Any]:
 @click.pass_obj
 def show(desk: Desk, name: str, as_json: bool) -> None:
     """Show an idea: its notes, its theme, where it is and where it is used."""
+    if is_item(name):
+        from brandkit.cli.suggesting import show_suggestion
+
+        show_suggestion(desk, name, as_json=as_json)
+        return
     item = _find(load_ideas(desk.root, desk.brand).ideas, name)
     used = _used(desk).get(item.id, "")
     if as_json:
@@ -138,6 +163,11 @@ def show(desk: Desk, name: str, as_json: bool) -> None:
 @click.pass_obj
 def drop(desk: Desk, name: str, as_json: bool) -> None:
     """Put an idea aside; its file stays."""
+    if is_item(name):
+        from brandkit.cli.suggesting import drop_suggestion
+
+        drop_suggestion(desk, name, as_json=as_json)
+        return
     with writing(desk.root):
         item = _find(load_ideas(desk.root, desk.brand).ideas, name)
         if item.id.startswith(NOTE_MARK):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from brandkit.core.drafts import english, italian
+from brandkit.core.notation.locator import basic_string
 from brandkit.core.proposing import Proposal
 from brandkit.core.slug import slug
 
@@ -125,4 +125,4 @@ def theme_block(n: int, proposal: Proposal, language: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return basic_string(" ".join(text.split()))

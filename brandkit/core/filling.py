@@ -148,7 +148,7 @@ def _lines(
 
 def _format(matter: Matter, kept: Entry | None) -> str:
     """The format of a draft that gets matter: the one it has, if that can take it."""
-    if kept is None or (matter.material and kept.format != matter.format):
+    if kept is None or matter.settled or (matter.material and kept.format != matter.format):
         return matter.format
     return kept.format
 

@@ -258,7 +258,11 @@ class Evergreen:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """Something worth writing about, with no date. *origin* is the id of a draft it once was."""
+    """Something worth writing about, with no date. *origin* is the id of a draft it once was.
+
+    One that somebody else's words gave has their address *url*, the *work* by title and author,
+    and the *source* that it was found in.
+    """
 
     id: str
     title: str
@@ -272,6 +276,9 @@ class Idea:
     not_before: date | None = None
     not_after: date | None = None
     path: str = ""
+    url: str = ""
+    work: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ BETWEEN_REACTIONS = timedelta(days=60)
 class Matter(NamedTuple):
     """The *format* of a piece and what it is made of.
 
-    *idea* names an idea, a series part or an earlier piece.
+    *idea* names an idea, a series part or an earlier piece; *settled* says that it is to be told in
+    this format and no other.
     """
 
     format: str
@@ -39,6 +40,7 @@ class Matter(NamedTuple):
     title: str = ""
     origin: Entry | None = None
     material: str = ""
+    settled: bool = False
 
 
 class Template(NamedTuple):
@@ -108,8 +110,8 @@ class Stock:
                 return Matter(chosen, f"{SERIES_MARK}{series.id}/{part + 1}", title)
         idea = self.idea_for(slot, theme)
         if idea is not None:
-            fitting = idea.format if idea.format in offered and not slot.format else chosen
-            return Matter(fitting, idea.id, idea.title)
+            settled = idea.format in offered and not slot.format
+            return Matter(idea.format if settled else chosen, idea.id, idea.title, settled=settled)
         apart = self._apart(slot, formats)
         free = [slot.format] if slot.format else formats if len(formats) == 1 else apart
         takes = self._takes(slot, free)

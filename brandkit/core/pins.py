@@ -6,8 +6,7 @@ import tomllib
 from datetime import date, datetime
 from typing import NamedTuple
 
-from brandkit.core.notation.amend import quote
-from brandkit.core.notation.locator import append_block, replace_value
+from brandkit.core.notation.locator import append_block, basic_string, replace_value
 
 
 class PinnedDay(NamedTuple):
@@ -39,7 +38,8 @@ def pin_text(text: str, *, old: PinnedDay, new: PinnedDay, channel: str, theme: 
         elif _is_on(pin, new.moment):
             plain = replace_value(plain, ("pin", n, "on"), str(old))
     if not has_pin:
-        block = f"[[pin]]\non = {new}\nchannel = {quote(channel)}\ntheme = {quote(theme)}\n"
+        names = f"channel = {basic_string(channel)}\ntheme = {basic_string(theme)}\n"
+        block = f"[[pin]]\non = {new}\n{names}"
         plain = append_block(plain, block)
     return mark + plain
 

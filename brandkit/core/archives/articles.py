@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from brandkit.core.archives.mastodon import text_of_html
+from brandkit.core.archives.markup import text_of_html
 from brandkit.core.archives.post import Post, Skipped, hashtags_in
 
 ARTICLES = re.compile(r"(?:.*/)?Articles/[^/]+\.html?", re.IGNORECASE)

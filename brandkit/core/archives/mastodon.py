@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from brandkit.core.archives.markup import text_of_html
 from brandkit.core.archives.post import Post, Skipped, moment_told
 
-_SILENT = frozenset({"script", "style"})
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
 
 
@@ -71,37 +70,3 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-class _Words(HTMLParser):
-    """The words of a post's HTML: paragraphs and line breaks stay, all other marks go."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "br":
-            self.said.append("\n")
-        elif tag in {"p", "li", "blockquote", "pre"} and "".join(self.said).strip():
-            self.said.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.said.append(data)
-
-
-def text_of_html(html: str) -> str:
-    """*html* as text. The parts of a link that a browser hides belong to its address and stay."""
-    words = _Words()
-    words.feed(html)
-    words.close()
-    lines = [" ".join(line.split()) for line in "".join(words.said).split("\n")]
-    return "\n".join(lines).strip()

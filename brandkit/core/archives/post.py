@@ -11,7 +11,10 @@ from brandkit.core.digests import short_digest
 
 
 class Post(NamedTuple):
-    """Something that was published. *key* names it among those of its channel, for ever."""
+    """Something that was published. *key* names it among those of its channel, for ever.
+
+    *excerpt* says that its text may be a part of what was published, or tell of it.
+    """
 
     key: str
     title: str
@@ -23,6 +26,7 @@ class Post(NamedTuple):
     categories: tuple[str, ...] = ()
     source: str = ""
     alt: str = ""
+    excerpt: bool = False
 
     def id_on(self, channel: str) -> str:
         """The id of its entry: the short digest of channel and key."""

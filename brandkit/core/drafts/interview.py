@@ -28,10 +28,18 @@ def known_texts(
         found.append(Known(f"material.{material.kind}", _unwrapped(material.text)))
     if campaign:
         found.append(Known("campaign", campaign))
-    if idea is not None and idea.body.strip():
-        found.append(Known("idea", _unwrapped(idea.body.strip().split("\n\n")[0])))
+    if idea is not None:
+        found += _of_idea(idea)
     keys = ("myth", "stand", "message", "audience", "in_text")
     return found + [Known(f"theme.{key}", words) for key in keys if (words := getattr(theme, key))]
+
+
+def _of_idea(idea: Idea) -> list[Known]:
+    """What an *idea* gives; a paragraph that quotes somebody is nobody's answer."""
+    first = idea.body.strip().split("\n\n")[0]
+    own = "" if first.startswith(">") else _unwrapped(first)
+    known = [Known("idea", own), Known("idea.work", idea.work), Known("idea.url", idea.url)]
+    return [item for item in known if item.text]
 
 
 def _unwrapped(text: str) -> str:

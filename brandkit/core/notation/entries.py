@@ -241,6 +241,9 @@ def parse_idea(text: str, idea_id: str, path: str) -> IdeaReading:
             not_before=_day(values.get("not_before")),
             not_after=_day(values.get("not_after")),
             path=path,
+            url=_text(values.get("url")),
+            work=_text(values.get("work")),
+            source=_text(values.get("source")),
         ),
         (),
     )

@@ -172,6 +172,20 @@ def replace_value(text: str, path: Path, value: str) -> str:
     return text[: place.start] + value + text[place.end :]
 
 
+def basic_string(text: str) -> str:
+    """*text* as a basic string of TOML 1.0."""
+    shown = "".join(_escaped(char) for char in text)
+    return f'"{shown}"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
 def append_block(text: str, block: str) -> str:
     """*text* with a *block* at its end, a blank line between, in the newline style of *text*."""
     newline = "\r\n" if "\r\n" in text else "\n"

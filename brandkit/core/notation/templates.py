@@ -26,7 +26,7 @@ SOURCES = (
     *(f"material.{kind}" for kind in MATERIAL_KINDS),
     "campaign",
 )
-OFFERS = (*SOURCES, "idea", "earlier")
+OFFERS = (*SOURCES, "idea", "idea.work", "idea.url", "earlier")
 """What the interview may propose; ideas and earlier answers are never woven in by themselves."""
 _FORMAT = r"[a-z][a-z0-9-]{0,39}"
 STEM = {

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from brandkit.core.archives.articles import parse_article
 from brandkit.core.archives.linkedin import SHARES, NotSharesError, parse_shares
-from brandkit.core.archives.mastodon import parse_outbox, text_of_html
+from brandkit.core.archives.markup import text_of_html
+from brandkit.core.archives.mastodon import parse_outbox
 from brandkit.core.archives.post import Post, Skipped, hashtags_in
 from brandkit.core.archives.x import NotDataError, parse_tweets, read_script
 

@@ -1,0 +1,1 @@
+"""Feeds: fetched within bounds, read in a child, remembered, and kept."""
