@@ -16,6 +16,7 @@ from brandkit.cache import remember, remembered
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Brand, Entry
 from brandkit.core.notation.entries import NO_THEME
+from brandkit.core.publishing.addresses import hosts_in
 from brandkit.core.shares import retold
 from brandkit.core.themes.consistency import Published
 from brandkit.workspace import load_entries
@@ -148,7 +149,14 @@ def _published(brand: Brand, entry: Entry, read: Read | None) -> Published:
         entry.channel,
         read.words if read else (),
         dict(read.parts) if read else {},
+        _sources(brand, entry),
     )
+
+
+def _sources(brand: Brand, entry: Entry) -> tuple[str, ...]:
+    """The sites that *entry* points to, in its text or first comment."""
+    said = f"{visible(entry.body)}\n{entry.keys.get('first_comment') or ''}"
+    return hosts_in(said, [channel.url for channel in brand.channels])
 
 
 def _told(brand: Brand, entry: Entry) -> tuple[str, float]:
@@ -177,14 +185,22 @@ def _read(
     return found
 
 
-def themes_of(brand: Brand, entries: Sequence[Entry], texts: Sequence[str]) -> list[str]:
-    """The theme that each of other *texts* is about, as the record teaches; nothing for none."""
+def themes_of(
+    brand: Brand, entries: Sequence[Entry], texts: Sequence[str], sure: Sequence[float] = ()
+) -> list[str]:
+    """The theme that each of other *texts* is about, as the record teaches; nothing for none.
+
+    *sure* says how sure that has to be of each text, from 0 to 1; one half, if it is left out.
+    """
     if not texts or not brand.themes:
         return [""] * len(texts)
     published = [entry for entry in entries if entry.status == "published"]
     told = [_told(brand, entry) for entry in published]
     found = _verdicts(brand, [text_of(entry) for entry in published], told, texts)
-    return [one.theme if one.off < 0.5 <= one.confidence else "" for one in found]
+    return [
+        one.theme if one.off < 0.5 and one.confidence >= enough else ""
+        for one, enough in zip(found, sure or [0.5] * len(texts), strict=True)
+    ]
 
 
 def _verdicts(

@@ -14,6 +14,8 @@ from brandkit.words import Words
 BARS = "▁▂▃▄▅▆▇█"
 NAMED = 3
 """Posts that are named where there are more."""
+FEW_SOURCES = 5
+"""Links below which nothing is said of how varied they are."""
 
 
 def report_lines(words: Words, brand: Brand, report: Report) -> list[tuple[str, str]]:
@@ -24,8 +26,7 @@ def report_lines(words: Words, brand: Brand, report: Report) -> list[tuple[str, 
     for one in report.standings:
         lines.append(("  ", standing_line(words, brand, report, one)))
         lines.append(("    ", history_line(words, one)))
-        if one.words:
-            lines.append(("    ", words("themes.by", words=", ".join(one.words))))
+        lines += [("    ", text) for text in evidence(words, one)]
     lines.append(("", ""))
     return [*lines, *(("", text) for text in remarks(words, brand, report))]
 
@@ -66,6 +67,14 @@ def history_line(words: Words, one: Standing) -> str:
         return f"{sparkline(one)}  {words('themes.never')}"
     last = words("themes.last", day=f"{words.day(one.last)} {one.last.year}")
     return f"{sparkline(one)}  {last}, {words('themes.silence', n=one.silence)}"
+
+
+def evidence(words: Words, one: Standing) -> list[str]:
+    """What a share rests on: the events that it was planned for, the words that decided."""
+    found = [words("themes.campaign", n=n, name=name) for name, n in one.campaigns]
+    if one.words:
+        found.append(words("themes.by", words=", ".join(one.words)))
+    return found
 
 
 def sparkline(one: Standing) -> str:
@@ -117,6 +126,12 @@ def remarks(words: Words, brand: Brand, report: Report) -> list[str]:
             want=words.number(report.target_variety),
         )
     )
+    if sum(n for _host, n in report.sources) >= FEW_SOURCES:
+        host, most = report.sources[0]
+        have = words.number(report.source_variety)
+        found.append(
+            words("themes.sources", n=len(report.sources), have=have, host=host, most=most)
+        )
     unsaid = len(report.posts) - report.said
     if unsaid:
         found.append(words("themes.unsaid", n=unsaid, all=len(report.posts)))
@@ -135,8 +150,7 @@ def report_page(words: Words, brand: Brand, report: Report) -> str:
         body.append(f"<h2>{escape(_name(brand, one.theme))}</h2>")
         body.append(_bar(text, one))
         body.append(f"<p>{escape(text)}.<br>{escape(history_line(words, one))}</p>")
-        if one.words:
-            body.append(f"<p>{escape(words('themes.by', words=', '.join(one.words)))}</p>")
+        body += [f"<p>{escape(said)}</p>" for said in evidence(words, one)]
     if report.posts:
         body.append(f"<p>{escape(words('themes.legend'))}</p>")
         body += [f"<p>{escape(text)}</p>" for text in remarks(words, brand, report)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry, Idea, Material
@@ -14,6 +14,9 @@ from brandkit.core.saying import _
 from brandkit.errors import UnreadableError
 from brandkit.files import MAX_TEXT, Source, read
 from brandkit.root import markdown_files
+
+if TYPE_CHECKING:
+    from brandkit.core.notation.others import Remark
 
 DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
 MATERIAL = "material"
@@ -53,6 +56,13 @@ class MaterialShelf(NamedTuple):
     """The material, and what could not be read."""
 
     material: tuple[Material, ...]
+    problems: tuple[str, ...]
+
+
+class RemarkShelf(NamedTuple):
+    """What others say, and what could not be read."""
+
+    remarks: tuple[Remark, ...]
     problems: tuple[str, ...]
 
 
@@ -169,6 +179,14 @@ def load_material(root: str) -> MaterialShelf:
     from brandkit.core.notation.material import parse_material
 
     return MaterialShelf(*_read_notes(root, MATERIAL, parse_material))
+
+
+def load_remarks(root: str) -> RemarkShelf:
+    """The files of `others/`."""
+    from brandkit.core.notation.others import OTHERS, parse_remarks
+
+    found, problems = _read_notes(root, OTHERS, lambda text, *_place: parse_remarks(text))
+    return RemarkShelf(tuple(remark for remarks in found for remark in remarks), problems)
 
 
 def _read_notes(

@@ -10,6 +10,7 @@ import click
 
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
+from brandkit.archives.others import new_in, said_in, take_others
 from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
 from brandkit.classified import load_record
@@ -23,6 +24,7 @@ from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
+from brandkit.workspace import load_remarks
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -72,8 +74,15 @@ def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> N
 )
 @_options
 @click.option("--profile", is_flag=True, help="Also take its headline and about into profile.md.")
+@click.option("--others", is_flag=True, help="Also take what others say of you into others/.")
 def linkedin(
-    desk: Desk, path: str, channel: str, profile: bool, dry_run: bool, as_json: bool
+    desk: Desk,
+    path: str,
+    channel: str,
+    profile: bool,
+    others: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Read the posts and articles in LinkedIn's copy of your data.
 
@@ -81,10 +90,20 @@ def linkedin(
     has no posts in it. A hashtag that is one of your themes labels the post.
     """
     posts = linkedin_posts(path, desk.brand.zone)
-    bring(desk, _channel(desk, channel, "linkedin"), path, posts, dry=dry_run, as_json=as_json)
-    told = _profile(desk, path, wanted=profile and not dry_run)
-    if told and not as_json:
-        say([wrapped(desk.words(told))])
+    place = _channel(desk, channel, "linkedin")
+    nothing: NothingFoundError | None = None
+    try:
+        bring(desk, place, path, posts, dry=dry_run, as_json=as_json)
+    except NothingFoundError as error:
+        nothing = error  # the basic copy has no posts, and yet what others say
+    told = [
+        _profile(desk, path, wanted=profile and not dry_run),
+        _others(desk, path, wanted=others and not dry_run),
+    ]
+    if nothing is not None and not (any(told) and (profile or others)):
+        raise nothing
+    if not as_json:
+        say(wrapped(line) for line in told if line)
 
 
 def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
@@ -93,10 +112,26 @@ def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
     if found is None or is_taken(desk.root, found):
         return ""
     if not wanted:
-        return "import.profile"
+        return desk.words("import.profile")
     with writing(desk.root):
         take(desk.root, found, desk.brand.language)
-    return "import.profile taken"
+    return desk.words("import.profile taken")
+
+
+def _others(desk: Desk, path: str, *, wanted: bool) -> str:
+    """Take what others say over, if that is *wanted*; what is to be told of it."""
+    said = said_in(path)
+    if not said:
+        return ""
+    with writing(desk.root):
+        new = new_in(said, load_remarks(desk.root).remarks)
+        if not new:
+            return ""
+        if not wanted:
+            texts = len(new.recommendations)
+            return desk.words("import.others", skills=len(new.skills), texts=texts)
+        paths = take_others(desk.root, new, desk.now.date())
+    return desk.words("import.others taken", n=len(paths))
 
 
 @import_.command(epilog="Example: brandkit import mastodon ~/Downloads/archive-2026.zip")

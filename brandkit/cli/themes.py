@@ -12,6 +12,7 @@ from brandkit.classified import Record, load_record
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_page
 from brandkit.cli.speaking import Command, Group
+from brandkit.cli.themes_answers import post_answer, report_answer
 from brandkit.config import load_settings
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import NO_THEME
@@ -77,7 +78,7 @@ def _show(
     if wanted:
         _show_posts(desk, report, theme.id if theme else "", as_json=as_json)
     elif as_json:
-        answer(_json(report))
+        answer(report_answer(report))
     elif html:
         write_page(desk, html, report_page(desk.words, brand, report))
     else:
@@ -151,7 +152,7 @@ def _show_posts(desk: Desk, report: Report, theme: str, *, as_json: bool) -> Non
     """The posts that a share rests on, each with the words that decided."""
     found = [post for post in report.posts if post.theme == theme] if theme else report.off_posts
     if as_json:
-        answer({"theme": theme or NO_THEME, "posts": [_post(post) for post in found]})
+        answer({"theme": theme or NO_THEME, "posts": [post_answer(post) for post in found]})
         return
     words = desk.words
     if not found:
@@ -168,75 +169,6 @@ def _show_posts(desk: Desk, report: Report, theme: str, *, as_json: bool) -> Non
         lines.append(f"  {post.path}")
     lines.append(wrapped(words("themes.correct", entry=found[0].id[:4])))
     say(lines)
-
-
-def _post(post: Published) -> dict[str, Any]:
-    return {
-        "id": post.id,
-        "path": post.path,
-        "title": post.title,
-        "day": post.day.isoformat(),
-        "themes": dict(post.parts),
-        "off_brand": round(post.off, 2),
-        "confirmed": post.confirmed,
-        "planned": post.planned or None,
-        "reads_like": post.reads_like or None,
-        "words": list(post.words),
-    }
-
-
-def _json(report: Report) -> dict[str, Any]:
-    head, change = report.headline, report.change
-    return {
-        "since": report.since.isoformat(),
-        "until": report.until.isoformat(),
-        "posts": len(report.posts),
-        "said": report.said,
-        "headline": {
-            "kind": head.kind,
-            "theme": head.standing.theme if head.standing else None,
-        },
-        "themes": [
-            {
-                "theme": one.theme,
-                "target": round(one.target, 4),
-                "planned": None if one.planned is None else round(one.planned, 4),
-                "share": round(one.published.share, 4),
-                "low": round(one.published.low, 4),
-                "high": round(one.published.high, 4),
-                "verdict": one.verdict,
-                "posts": round(one.posts, 2),
-                "last": one.last.isoformat() if one.last else None,
-                "silence_days": one.silence,
-                "months": [None if part is None else round(part, 4) for part in one.months],
-                "words": list(one.words),
-            }
-            for one in report.standings
-        ],
-        "off_brand": {
-            "share": round(report.off.share, 4),
-            "low": round(report.off.low, 4),
-            "high": round(report.off.high, 4),
-            "posts": [_post(post) for post in report.off_posts],
-        },
-        "change": None
-        if change is None
-        else {
-            "day": change.day.isoformat(),
-            "theme": change.theme,
-            "before": round(change.before, 4),
-            "after": round(change.after, 4),
-            "other": change.other,
-            "posts_before": change.posts[0],
-            "posts_after": change.posts[1],
-            "strength": round(change.strength, 1),
-        },
-        "variety": {
-            "published": round(report.variety, 2),
-            "target": round(report.target_variety, 2),
-        },
-        "drifted": [_post(post) for post in report.drifted],
-    }
 
 
 @themes.command(cls=Command, epilog="Example: brandkit themes review --most 20")
@@ -266,3 +198,33 @@ def propose(desk: Desk, as_json: bool) -> None:
 
     record = loaded(desk)
     show_proposals(desk, record, _until_now(desk, record), as_json=as_json)
+
+
+@themes.command(cls=Command, epilog="Example: brandkit themes others")
+@click.option("--ask", is_flag=True, help="The message that asks somebody for three words.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def others(desk: Desk, ask: bool, as_json: bool) -> None:
+    """Show what others say of you, beside what you say and what you publish.
+
+    Recommendations, endorsements, and the three words of five people, by theme. They stand in
+    others/; brandkit import linkedin --others takes the first two from LinkedIn.
+    """
+    from brandkit.cli.others import show_others, show_question
+
+    if ask:
+        show_question(desk)
+    else:
+        show_others(desk, as_json=as_json)
+
+
+@themes.command(cls=Command, epilog='Example: brandkit themes heard "Marta Rossi" clear, patient')
+@click.argument("name")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def heard(desk: Desk, name: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Keep the words with which NAME would describe you."""
+    from brandkit.cli.others import keep_heard
+
+    keep_heard(desk, name, words, as_json=as_json)

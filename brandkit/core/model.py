@@ -260,8 +260,7 @@ class Evergreen:
 class Idea:
     """Something worth writing about, with no date. *origin* is the id of a draft it once was.
 
-    One that somebody else's words gave has their address *url*, the *work* by title and author,
-    and the *source* that it was found in.
+    *url*, *work* (title and author) and *source* are of what somebody else wrote.
     """
 
     id: str

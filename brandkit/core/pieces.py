@@ -31,8 +31,7 @@ BETWEEN_REACTIONS = timedelta(days=60)
 class Matter(NamedTuple):
     """The *format* of a piece and what it is made of.
 
-    *idea* names an idea, a series part or an earlier piece; *settled* says that it is to be told in
-    this format and no other.
+    *idea* names an idea, a series part or an earlier piece, *settled* asks for no other format.
     """
 
     format: str

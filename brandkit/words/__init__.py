@@ -1,4 +1,4 @@
-"""What screens say: English in `en.py` and in the code, other languages in gettext's catalogue."""
+"""What screens say: English in `en/` and in the code, other languages in gettext's catalogue."""
 
 from __future__ import annotations
 

@@ -53,6 +53,27 @@ def theme_of(found: dict[str, Any], theme: str) -> dict[str, Any]:
     return next(one for one in found["themes"] if one["theme"] == theme)
 
 
+def test_the_sites_that_posts_point_to_are_told(record: Place) -> None:
+    for n in range(1, 7):
+        host = "a.example" if n < 5 else "b.example"
+        posted(record, n, f"A colleague writes well. https://{host}/{n}", 8)
+    assert (
+        "Your posts point to 2 sites, as varied as 1.9 of equal weight; most often to a.example (4)."
+        in (record.run("themes").out)
+    )
+    found = report(record)
+    assert found["sources"] == {"a.example": 4, "b.example": 2}
+    assert found["variety"]["sources"] == 1.89
+
+
+def test_a_campaign_is_named_and_no_fault(record: Place) -> None:
+    calendar = record.read("calendars/editorial.toml")
+    event = '\n[[campaign]]\nname = "Job fair"\non = 2026-11-10\nchannel = "linkedin"\ntheme = "hiring"\nbefore = [9]\nafter = [10]\n'
+    record.write("calendars/editorial.toml", calendar + event)
+    assert "of them for “Job fair”" in record.run("themes").out
+    assert theme_of(report(record), "hiring")["campaigns"]["Job fair"] > 10
+
+
 def test_the_record_is_read_by_theme(record: Place) -> None:
     found = report(record)
     assert found["posts"] == 26

@@ -7,7 +7,7 @@ Bluesky by the microsecond in base 32.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from brandkit.core.model import Channel
@@ -22,6 +22,9 @@ _HOSTS = {
     "threads.net": "threads",
     "threads.com": "threads",
 }
+SHORTENERS = frozenset("lnkd.in t.co bit.ly buff.ly ow.ly tinyurl.com dlvr.it".split())
+"""Hosts of addresses that do not say where they lead."""
+_IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"“”«»]+", re.IGNORECASE)
 _LINKEDIN = re.compile(r"(?:share|ugcPost|activity)(?::|%3A|-)(\d{18,20})\b", re.IGNORECASE)
 _X = re.compile(r"/status(?:es)?/(\d{15,20})\b")
 _MASTODON = re.compile(r"/(?:@[^/]+|statuses)/(\d{17,19})\b")
@@ -35,6 +38,13 @@ def host_of(url: str) -> str:
     """The host of *url* in small letters, without www; nothing where it is no web address."""
     match = _HOST.match(url.strip())
     return match.group(1).casefold().removeprefix("www.").removeprefix("m.") if match else ""
+
+
+def hosts_in(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """The hosts that *text* points to, each once, in order; none of the *own* addresses' hosts."""
+    left_out = SHORTENERS | {host_of(url) for url in own}
+    found = dict.fromkeys(host_of(url) for url in _IN_TEXT.findall(text))
+    return tuple(host for host in found if host and host not in left_out)
 
 
 def same_address(first: str, second: str) -> bool:

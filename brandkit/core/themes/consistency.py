@@ -7,6 +7,7 @@ the person confirmed counts whole. What is computed here needs neither tables no
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,7 +33,8 @@ class Published(NamedTuple):
     """A piece that is out. *parts* are by theme; *off* is that it is about none of them.
 
     *confirmed* says whether the person said so; *planned* is the theme it was planned for, if that
-    alone speaks; *read* has the hundredths that its words were read as.
+    alone speaks; *read* has the hundredths that its words were read as; *sources* are the hosts
+    that it points to.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Published(NamedTuple):
     channel: str = ""
     words: tuple[str, ...] = ()
     read: Mapping[str, int] = MappingProxyType({})
+    sources: tuple[str, ...] = ()
 
     @property
     def is_said(self) -> bool:
@@ -104,6 +107,8 @@ class Standing:
 
     *last* is the day it was last written about, *silence* the most days between two posts or since
     the last; *months* its share in each of the last months, None where nothing was published.
+    *steady* is the share without the posts of campaigns, *campaigns* the number of its posts for
+    each.
     """
 
     theme: str
@@ -115,16 +120,23 @@ class Standing:
     silence: int | None
     months: tuple[float | None, ...]
     words: tuple[str, ...]
+    steady: Share
+    campaigns: tuple[tuple[str, int], ...] = ()
 
     @property
     def verdict(self) -> str:
-        """`short`, `much`, `fine` where all that is possible is near the target, or `open`."""
-        if self.target > self.published.high:
+        """`short`, `much`, `fine` where all that is possible is near the target, or `open`.
+
+        A theme is too little or too much only if it is so without the posts of campaigns as well:
+        an event that was planned is no fault, nor the other themes' silence meanwhile.
+        """
+        low = min(self.published.low, self.steady.low)
+        high = max(self.published.high, self.steady.high)
+        if self.target > high:
             return "short"
-        if self.target < self.published.low:
+        if self.target < low:
             return "much"
-        near = max(self.published.high - self.target, self.target - self.published.low) <= NEAR
-        return "fine" if near else "open"
+        return "fine" if max(high - self.target, self.target - low) <= NEAR else "open"
 
 
 def standing_of(
@@ -134,11 +146,16 @@ def standing_of(
     posts: Sequence[Published],
     until: date,
     paused: Iterable[tuple[date, date]] = (),
+    campaigns: Mapping[str, str] = MappingProxyType({}),
 ) -> Standing:
-    """How *theme* stands in *posts*, in order of their days, seen on the day *until*."""
+    """How *theme* stands in *posts*, in order of their days, seen on the day *until*.
+
+    *campaigns* says to which one a post belongs, by the post's id.
+    """
     about = [post for post in posts if post.parts.get(theme, 0.0) >= SURE_ENOUGH]
     days = [post.day for post in about]
     gaps = [_open_days(a, b, paused) for a, b in pairwise([*days, until])]
+    events = Counter(campaigns[post.id] for post in about if post.id in campaigns)
     return Standing(
         theme,
         target,
@@ -149,6 +166,8 @@ def standing_of(
         max(gaps) if gaps else None,
         _by_month(theme, posts, until),
         _common_words(about),
+        share_of(theme, [post for post in posts if post.id not in campaigns]),
+        tuple(events.most_common()),
     )
 
 

@@ -47,6 +47,12 @@ class Report:
     change: Change | None
     variety: float
     target_variety: float
+    sources: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def source_variety(self) -> float:
+        """The effective number of the sites that the posts point to."""
+        return variety(float(posts) for _host, posts in self.sources)
 
     @property
     def off_posts(self) -> list[Published]:
@@ -97,7 +103,7 @@ def report_of(
 
     *planned* are the themes of the drafts to come. Targets are those of the days on which the posts
     came out, so a season is compared with its own. The pauses of *calendars* are no silence, and
-    the posts of their campaigns no drift.
+    the posts of their campaigns no drift, nor a reason to call a theme too much.
     """
     calendars = tuple(calendars)
     inside = [post for post in posts if since <= post.day <= until]
@@ -105,6 +111,7 @@ def report_of(
     shares = [shares_on(themes, day) for day in days]
     counts = Counter(planned)
     paused = [(pause.start, pause.until) for one in calendars for pause in one.pauses]
+    events = {post.id: name for post in inside if (name := _campaign(post, calendars))}
     standings = tuple(
         standing_of(
             theme.id,
@@ -113,10 +120,12 @@ def report_of(
             inside,
             until,
             paused,
+            events,
         )
         for i, theme in enumerate(themes)
     )
-    steady = [post for post in inside if not _in_campaign(post, calendars)]
+    steady = [post for post in inside if post.id not in events]
+    sources = Counter(host for post in inside for host in post.sources)
     return Report(
         since,
         until,
@@ -126,6 +135,7 @@ def report_of(
         drift(steady, [theme.id for theme in themes]),
         variety(one.posts for one in standings),
         variety(one.target for one in standings),
+        tuple(sorted(sources.items(), key=lambda found: (-found[1], found[0]))),
     )
 
 
@@ -138,13 +148,12 @@ def _off_share(posts: Sequence[Published]) -> Share:
     return share_of("off", rows)
 
 
-def _in_campaign(post: Published, calendars: Iterable[Calendar]) -> bool:
-    """Whether *post* belongs to an event that the calendars know."""
-    return any(
-        campaign.on - timedelta(days=max(campaign.before, default=0))
-        <= post.day
-        <= campaign.on + timedelta(days=max(campaign.after, default=0))
-        and post.theme == campaign.theme
-        for calendar in calendars
-        for campaign in calendar.campaigns
-    )
+def _campaign(post: Published, calendars: Iterable[Calendar]) -> str:
+    """The event that the calendars know and *post* belongs to; nothing for none."""
+    for calendar in calendars:
+        for campaign in calendar.campaigns:
+            first = campaign.on - timedelta(days=max(campaign.before, default=0))
+            last = campaign.on + timedelta(days=max(campaign.after, default=0))
+            if first <= post.day <= last and post.theme == campaign.theme:
+                return campaign.name
+    return ""

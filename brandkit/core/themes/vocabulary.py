@@ -74,16 +74,30 @@ class Vocabulary:
     def places(self, text: str, language: str = "") -> list[int]:
         """The place of the stem of each word of *text*, in order."""
         words = words_in(text)
-        language = language or language_of(words, self.language)
+        language = language or language_of(words, "") or self._known_in(words)
         known = self._words[language]
         return [known[word] if word in known else self._place(language, word) for word in words]
 
-    def _place(self, language: str, word: str) -> int:
+    def _known_in(self, words: Sequence[str]) -> str:
+        """The language whose lexicon has a concept for most of the *words*, as of a name."""
+        found = {}
+        for language, lexicon in self.tables.lexicons.items():
+            rows = lexicon.rows([self._stem(language, word) for word in words])
+            known = rows[rows >= 0]
+            found[language] = int((lexicon.concepts[known] >= 0).sum())
+        best = max(found, key=lambda language: (found[language], language == self.language))
+        return best if found[best] else self.language
+
+    def _stem(self, language: str, word: str) -> str:
         if language not in self._stemmers:
             import snowballstemmer
 
             self._stemmers[language] = snowballstemmer.stemmer(SNOWBALL[language])
-        stem = self._stemmers[language].stemWord(word)
+        stem: str = self._stemmers[language].stemWord(word)
+        return stem
+
+    def _place(self, language: str, word: str) -> int:
+        stem = self._stem(language, word)
         place = self._places.setdefault((language, stem), len(self.stems))
         if place == len(self.stems):
             self.stems.append(Stem(language, stem, []))

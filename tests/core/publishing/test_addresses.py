@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from brandkit.core.model import Channel
-from brandkit.core.publishing.addresses import channels_at, host_of, published_at, same_address
+from brandkit.core.publishing.addresses import (
+    channels_at,
+    host_of,
+    hosts_in,
+    published_at,
+    same_address,
+)
 from brandkit.core.publishing.utm import with_utm
 
 CHANNELS = [
@@ -82,3 +88,12 @@ def test_statistics_are_hung_on_without_hurting_the_address() -> None:
     assert with_utm("https://a.it", source="x", medium="social", campaign="") == (
         "https://a.it?utm_source=x&utm_medium=social"
     )
+
+
+def test_the_hosts_of_a_text_are_those_that_it_points_to() -> None:
+    text = (
+        "See https://www.a.example/x?y=1, (http://b.example) and <https://A.example/z>."
+        " Mine: https://me.example/post, short: https://lnkd.in/abc, none: a.example"
+    )
+    assert hosts_in(text, ["https://me.example/", ""]) == ("a.example", "b.example")
+    assert hosts_in("no address") == ()

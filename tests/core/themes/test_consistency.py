@@ -196,6 +196,45 @@ def test_planned_silences_and_campaigns_are_known() -> None:
     assert known.standings[0].silence == 41
 
 
+def test_an_event_is_no_reason_to_call_a_theme_too_much() -> None:
+    event = Campaign("Fair", DAY + timedelta(days=55), "linkedin", "b", before=(16,), after=(5,))
+    calendar = Calendar("editorial", "Editorial", campaigns=(event,))
+    mixed = posts("ab" * 20 + "b" * 21)
+    until = DAY + timedelta(days=62)
+    assert [one.verdict for one in report_of(THEMES, mixed, [], DAY, until).standings] == [
+        "short",
+        "much",
+    ]
+    first, second = report_of(THEMES, mixed, [], DAY, until, [calendar]).standings
+    assert (first.campaigns, second.campaigns) == ((), (("Fair", 22),))
+    assert second.published.share == pytest.approx(41 / 61)
+    assert second.steady.share == pytest.approx(19 / 39)
+    assert {first.verdict, second.verdict} <= {"fine", "open"}
+    alone = posts("b" * 20)
+    assert (
+        report_of(
+            THEMES,
+            alone,
+            [],
+            DAY,
+            until,
+            [Calendar("e", "E", campaigns=(Campaign("Fair", DAY, "linkedin", "b", after=(60,)),))],
+        )
+        .standings[1]
+        .verdict
+        == "open"
+    )
+
+
+def test_the_sites_that_posts_point_to_are_counted() -> None:
+    rows = [post._replace(sources=("a.example",)) for post in posts("abab")]
+    rows.append(rows[0]._replace(id="z", sources=("b.example", "a.example")))
+    report = report_of(THEMES, rows, [], DAY, DAY + timedelta(days=9))
+    assert report.sources == (("a.example", 5), ("b.example", 1))
+    assert report.source_variety == pytest.approx(1.569, abs=0.01)
+    assert report_of(THEMES, posts("ab"), [], DAY, DAY).source_variety == 0
+
+
 def test_posts_outside_the_span_do_not_count() -> None:
     report = report_of(
         THEMES, posts("ab" * 20), [], DAY + timedelta(days=30), DAY + timedelta(days=35)
