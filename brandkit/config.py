@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from brandkit.core.model import Brand, Calendar
+from brandkit.core.calendar.model import Calendar
+from brandkit.core.model import Brand
 from brandkit.core.notation.brand import parse_brand
 from brandkit.core.saying import _
 from brandkit.errors import UnreadableError

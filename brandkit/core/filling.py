@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from brandkit.core.calendar.model import Calendar
 from brandkit.core.choosing import Choice
-from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Slot, SlotKey, Theme
+from brandkit.core.model import Brand, Entry, Idea, Material, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import entry_id
 from brandkit.core.notation.templates import Pattern
 from brandkit.core.pieces import EARLIER_MARK, SERIES_MARK, Matter, Stock, Template

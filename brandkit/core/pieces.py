@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from brandkit.core.calendar.model import Calendar, Series
 from brandkit.core.drafts.campaigns import campaign_format
 from brandkit.core.material import MaterialStock
-from brandkit.core.model import Brand, Calendar, Entry, Idea, Material, Series, Slot, Theme
+from brandkit.core.model import Brand, Entry, Idea, Material, Slot, Theme
 from brandkit.core.notation.entries import evergreen_of
 from brandkit.core.notation.templates import Pattern
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 
+from brandkit.core.calendar.model import Calendar
 from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.duplicates import duplicates
 from brandkit.core.filling import Line, Opened, Situation, is_made_of, made_lines
-from brandkit.core.model import Brand, Calendar, Entry, Slot, SlotKey
+from brandkit.core.model import Brand, Entry, Slot, SlotKey
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
 from brandkit.core.planner.reach import OutOfReach, out_of_reach

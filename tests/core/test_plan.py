@@ -12,25 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brandkit.core.calendar.model import Calendar, Campaign, Pause, Pin, Rhythm, Series
 from brandkit.core.choosing import Chooser, Done, Fixed
 from brandkit.core.filling import Situation
-from brandkit.core.model import (
-    Brand,
-    Calendar,
-    Campaign,
-    Channel,
-    Entry,
-    Idea,
-    Material,
-    Pause,
-    Pin,
-    Rhythm,
-    Season,
-    Series,
-    Slot,
-    SlotKey,
-    Theme,
-)
+from brandkit.core.model import Brand, Channel, Entry, Idea, Material, Season, Slot, SlotKey, Theme
 from brandkit.core.notation.entries import body_digest
 from brandkit.core.notation.templates import Pattern, Stem
 from brandkit.core.pieces import Template

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from brandkit.core.calendar.model import Calendar, Pin, Rhythm
 from brandkit.core.calendar.walltime import Moment, resolve
 from brandkit.core.drafts.campaigns import campaign_mark
-from brandkit.core.model import Calendar, Pin, Rhythm, Slot, SlotKey
+from brandkit.core.model import Slot, SlotKey
 from brandkit.core.notation.calendars import RULE_ORIGIN, naive_rule
 
 DEFAULT_TIME = time(9)

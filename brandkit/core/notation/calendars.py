@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from brandkit.core.model import Brand, Calendar, Campaign, Pause, Pin, Rhythm, Series
+from brandkit.core.calendar.model import Calendar, Campaign, Pause, Pin, Rhythm, Series
+from brandkit.core.model import Brand
 from brandkit.core.notation.fields import (
     Complaint,
     Field,

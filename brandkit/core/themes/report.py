@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from brandkit.core.model import Calendar, Theme
+from brandkit.core.calendar.model import Calendar
+from brandkit.core.model import Theme
 from brandkit.core.shares import shares_on
 from brandkit.core.themes.consistency import (
     Published,

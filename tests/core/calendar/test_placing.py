@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from brandkit.core.calendar.model import Calendar, Pin, Rhythm
 from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, slots_of
-from brandkit.core.model import Calendar, Entry, Pin, Rhythm, SlotKey
+from brandkit.core.model import Entry, SlotKey
 from brandkit.core.notation.entries import body_digest
 from tests.core.calendar.test_rhythm import MONDAY, ROME, TUE_THU
 

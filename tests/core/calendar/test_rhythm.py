@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from brandkit.core.calendar.model import Calendar, Campaign, Pause, Pin, Rhythm
 from brandkit.core.calendar.rhythm import Span, all_slots, slots_of
-from brandkit.core.model import Calendar, Campaign, Pause, Pin, Rhythm
 
 ROME = ZoneInfo("Europe/Rome")
 MONDAY = datetime(2026, 11, 23, tzinfo=ROME)

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from brandkit.core.calendar.model import Calendar, Rhythm
 from brandkit.core.calendar.rhythm import Span, slots_of
 from brandkit.core.calendar.walltime import format_moment, parse_moment, resolve
-from brandkit.core.model import Calendar, Rhythm
 
 ROME = ZoneInfo("Europe/Rome")
 

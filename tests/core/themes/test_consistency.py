@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandkit.core.model import Calendar, Campaign, Pause, Season, Theme
+from brandkit.core.calendar.model import Calendar, Campaign, Pause
+from brandkit.core.model import Season, Theme
 from brandkit.core.themes.consistency import (
     Published,
     share_of,
