@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brandkit.core.model import Entry
 
 BRAND_INDEX = "brand.json"
-VERSION = f"{__version__}/3"
+VERSION = f"{__version__}/4"
 """Rows of another version of the program are read again."""
 FRESH = 2_000_000_000
 """Nanoseconds for which a file's times are not believed."""
@@ -33,7 +33,8 @@ class Row(NamedTuple):
     """An entry as screens show it. *at* and *out* are in seconds since 1970, *when* in wall time.
 
     *out* is when it was published, at *url*, *copied* when its text was last taken; *outcome* says
-    whether what came of it is known or was asked.
+    whether what came of it is known or was asked, *people* whether somebody is named in it;
+    *snooze* is until when no reminder is wanted.
     """
 
     id: str
@@ -52,6 +53,9 @@ class Row(NamedTuple):
     idea: str
     piece: str
     outcome: bool
+    calendar: str
+    people: bool
+    snooze: float
     path: str
 
 
@@ -191,6 +195,9 @@ def row_of(entry: Entry) -> Row:
         idea=entry.idea,
         piece=entry.piece,
         outcome=entry.keys.get("outcome") is not None,
+        calendar=entry.calendar,
+        people=bool(entry.keys.get("people")),
+        snooze=entry.snooze.timestamp() if entry.snooze else 0,
         path=entry.path,
     )
 

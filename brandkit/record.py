@@ -63,6 +63,7 @@ def publish(
         "status": "published",
         "published_at": format_moment(at, zone),
         "copied_at": None,
+        "snooze": None,
     }
     if url:
         changes["url"] = url

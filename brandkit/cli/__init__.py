@@ -43,6 +43,7 @@ COMMANDS = {
     "idea": ("ideas", "Keep what is worth writing about, with no date."),
     "feed": ("feeds", "Follow feeds: your own extend the record, those of others give ideas."),
     "material": ("materials", "Keep short true stories, numbers, myths and phrases of your own."),
+    "remind": ("remind", "Remind of what is to be written, published, answered, until it is."),
     "completion": ("completing", "Print what makes a shell complete commands and entries."),
     "templates": ("templates", "Show the formats, what they ask, and how they read."),
 }

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from brandkit.core.reminders.rules import Reminding
+
 
 class Season(NamedTuple):
     """From one (month, day) to another, both included, perhaps over new year: another share."""
@@ -95,6 +97,7 @@ class Brand:
     themes: tuple[Theme, ...] = ()
     channels: tuple[Channel, ...] = ()
     notes: Notes | None = None
+    reminding: Reminding = field(default_factory=Reminding)
 
     def theme(self, theme_id: str) -> Theme | None:
         """The theme of that id, or the one that once had it."""
@@ -145,8 +148,8 @@ class Entry:
     """What fills a slot: a post, or another habit's task; one Markdown file.
 
     *parts* names the parts of the template that it is put together from; *copied_at* is when its
-    final text was last taken to be published. *keys* holds the front
-    matter as it was read, *path* is relative to the workspace.
+    final text was last taken to be published, *snooze* until when no reminder is wanted. *keys*
+    holds the front matter as it was read, *path* is relative to the workspace.
     """
 
     id: str
@@ -167,6 +170,7 @@ class Entry:
     generated: str = ""
     published_at: datetime | None = None
     copied_at: datetime | None = None
+    snooze: datetime | None = None
     path: str = ""
     keys: Mapping[str, Any] = field(default_factory=dict)
 

@@ -30,10 +30,7 @@ BETWEEN_REACTIONS = timedelta(days=60)
 
 
 class Matter(NamedTuple):
-    """The *format* of a piece and what it is made of.
-
-    *idea* names an idea, a series part or an earlier piece, *settled* asks for no other format.
-    """
+    """*idea* names one, a series part or an earlier piece; *settled*: no other *format* will do."""
 
     format: str
     idea: str = ""
@@ -110,8 +107,8 @@ class Stock:
                 return Matter(chosen, f"{SERIES_MARK}{series.id}/{part + 1}", title)
         idea = self.idea_for(slot, theme)
         if idea is not None:
-            settled = idea.format in offered and not slot.format
-            return Matter(idea.format if settled else chosen, idea.id, idea.title, settled=settled)
+            own = idea.format in offered and not slot.format
+            return Matter(idea.format if own else chosen, idea.id, idea.title, settled=own)
         apart = self._apart(slot, formats)
         free = [slot.format] if slot.format else formats if len(formats) == 1 else apart
         takes = self._takes(slot, free)

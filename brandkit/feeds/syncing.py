@@ -12,17 +12,21 @@ from brandkit.archives.keeping import Import, Keeper
 from brandkit.core.feeds import Feed, asked_to_wait, post_of
 from brandkit.core.model import Brand
 from brandkit.core.saying import _
-from brandkit.feeds.fetching import SECONDS, Fetched, FetchError, fetch
+from brandkit.feeds.fetching import SECONDS, Fetched, fetch
 from brandkit.feeds.listing import load_feeds, readdress
 from brandkit.feeds.reading import Contents, FeedChild, FeedError
 from brandkit.feeds.remembering import Memory, State, keep, recall
 from brandkit.index import Row
+from brandkit.network import NetworkError
 from brandkit.words import Words
 
 AT_ONCE = 8
 GRACE = 10.0
 """Seconds beyond those of a fetch after which a name that is still looked up is given up."""
 OK, NOT_CHANGED, GONE, TOO_MANY, UNAVAILABLE = 200, 304, 410, 429, 503
+
+Answer = Fetched | NetworkError
+"""What stands at an address, or why nothing does."""
 
 
 @dataclass
@@ -61,10 +65,10 @@ def ask_all(feeds: Sequence[Feed], memory: Memory, now: datetime) -> Iterator[To
         reader.end()
 
 
-def _fetched(feeds: Sequence[Feed], memory: Memory) -> Iterator[tuple[Feed, Fetched | FetchError]]:
+def _fetched(feeds: Sequence[Feed], memory: Memory) -> Iterator[tuple[Feed, Answer]]:
     """What stands at each address, several at once; a thread that hangs is left behind."""
     waiting: queue.SimpleQueue[Feed] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[Feed, Fetched | FetchError]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[Feed, Answer]] = queue.SimpleQueue()
     for feed in feeds:
         waiting.put(feed)
 
@@ -87,22 +91,20 @@ def _fetched(feeds: Sequence[Feed], memory: Memory) -> Iterator[tuple[Feed, Fetc
         del left[feed]
         yield feed, answer
     for feed in left:
-        yield feed, FetchError(_("it does not answer"))
+        yield feed, NetworkError(_("it does not answer"))
 
 
-def _fetch(feed: Feed, state: State) -> Fetched | FetchError:
+def _fetch(feed: Feed, state: State) -> Answer:
     try:
         return fetch(feed.url, private=feed.private, etag=state.etag, modified=state.modified)
-    except FetchError as error:
+    except NetworkError as error:
         return error
 
 
-def _told(
-    feed: Feed, state: State, answer: Fetched | FetchError, reader: FeedChild, now: datetime
-) -> Told:
+def _told(feed: Feed, state: State, answer: Answer, reader: FeedChild, now: datetime) -> Told:
     """What *answer* says of the *feed*."""
     state = replace(state, asked=now)
-    if isinstance(answer, FetchError):
+    if isinstance(answer, NetworkError):
         return _failed(feed, state, answer.message, now)
     if answer.status == NOT_CHANGED:
         return Told(feed, "same", _well(state, now), moved=answer.moved)

@@ -12,13 +12,15 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from brandkit import network
 from brandkit.feeds import fetching
-from brandkit.feeds.fetching import MAX_BODY, FetchError, fetch, is_public
+from brandkit.feeds.fetching import MAX_BODY, fetch
+from brandkit.network import NetworkError, is_public
 from tests.server import Server
 
 
 def refusal(url: str, **options: object) -> str:
-    with pytest.raises(FetchError) as error:
+    with pytest.raises(NetworkError) as error:
         fetch(url, **{"private": True, **options})  # type: ignore[arg-type]
     return error.value.message
 
@@ -98,7 +100,7 @@ def test_a_name_that_leads_to_a_public_and_to_a_private_address_goes_to_the_publ
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80)) for host in ("10.0.0.7", "8.8.8.8")
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: found)
-    monkeypatch.setattr(fetching, "_first_answering", connect)
+    monkeypatch.setattr(network, "_first_answering", connect)
     assert refusal("http://mixed.example/", private=False) == "no network in tests"
     assert tried == [("8.8.8.8", 80)]
 
@@ -235,5 +237,5 @@ def test_a_certificate_that_nobody_signed_is_not_trusted(
         error.verify_message = "self-signed certificate"
         raise error
 
-    monkeypatch.setattr(fetching, "_secured", untrusted)
+    monkeypatch.setattr(network, "_secured", untrusted)
     assert refusal(url) == "its certificate is not to be trusted: self-signed certificate"

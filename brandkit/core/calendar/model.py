@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
+from brandkit.core.reminders.rules import Rules
+
 
 class Rhythm(NamedTuple):
     """When a calendar opens: weekdays (0 is Monday) at a time, or an RFC 5545 rule."""
@@ -64,7 +66,10 @@ class Series(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A rhythm and its exceptions. *evergreen* lets published pieces come back."""
+    """A rhythm and its exceptions. *evergreen* lets published pieces come back.
+
+    *rules* are those of its reminders, where they are not the brand's.
+    """
 
     id: str
     name: str
@@ -75,3 +80,4 @@ class Calendar:
     pins: tuple[Pin, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     series: tuple[Series, ...] = ()
+    rules: Rules | None = None

@@ -12,6 +12,13 @@ from zoneinfo import ZoneInfo
 from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.model import Brand, Channel, Notes, Season, Theme, Voice
 from brandkit.core.notation.fields import Complaint, Field, check_table, located, read_toml
+from brandkit.core.notation.reminding import (
+    DELIVERY,
+    REMINDERS,
+    delivery_mistakes,
+    reminders_mistakes,
+    reminding_in,
+)
 from brandkit.core.problems import Problem, closest, nearest
 from brandkit.core.saying import _
 
@@ -98,6 +105,8 @@ BRAND = {
     "measures": Field("texts", "how you shall know that it did"),
     "voice": Field("table", "how you speak", fields=VOICE),
     "ideas": Field("table", "where notes of yours are ideas", fields=IDEAS),
+    "reminders": Field("table", "when you want to be reminded", fields=REMINDERS),
+    "delivery": Field("tables", "how reminders reach you", fields=DELIVERY),
     "theme": Field("tables", "what you write about; three to eight", required=True, fields=THEME),
     "channel": Field("tables", "where you publish", required=True, fields=CHANNEL),
 }
@@ -121,6 +130,7 @@ def parse_brand(text: str, zones: frozenset[str] | None = None) -> BrandReading:
     if not any(not c.warning for c in complaints):
         zone = _zone(str(table["timezone"]))
         complaints += _meaning(table, zone, zones or frozenset())
+        complaints += [*reminders_mistakes(table), *delivery_mistakes(table)]
     problems = located(text, complaints)
     if zone is None or any(not problem.warning for problem in problems):
         return BrandReading(None, problems)
@@ -237,6 +247,7 @@ def _brand(table: Mapping[str, Any], zone: ZoneInfo) -> Brand:
             voice.get("person", "singular").casefold(),
             tuple(voice.get("avoid", ())),
         ),
+        reminding=reminding_in(table),
         notes=Notes(folders, ideas.get("tag", "post").lstrip("#")) if folders else None,
         themes=tuple(_theme(theme) for theme in table["theme"]),
         channels=tuple(

@@ -16,7 +16,9 @@ from brandkit.core.notation.fields import (
     parse_time,
     read_toml,
 )
+from brandkit.core.notation.reminding import CALENDAR_REMINDERS, reminders_mistakes, rules_in
 from brandkit.core.problems import Problem, nearest
+from brandkit.core.reminders.rules import STANDARD
 from brandkit.core.saying import _
 
 WEEKDAYS = {
@@ -79,6 +81,9 @@ CALENDAR = {
     "name": Field("text", "the calendar's name on the screen", required=True),
     "pick": Field("text", "what fills a slot", choices=("theme",)),
     "evergreen": Field("boolean", "whether published pieces that allow it may come back"),
+    "reminders": Field(
+        "table", "when its entries are to be reminded of", fields=CALENDAR_REMINDERS
+    ),
     "rhythm": Field("tables", "when it opens", fields=RHYTHM),
     "pause": Field("tables", "days without posts", fields=PAUSE),
     "pin": Field("tables", "themes you have set for a day", fields=PIN),
@@ -104,13 +109,13 @@ def parse_calendar(
     table = reading.table
     complaints = check_table(table, CALENDAR)
     if not any(not c.warning for c in complaints):
-        complaints += _meaning(table)
+        complaints += [*_meaning(table), *reminders_mistakes(table)]
         if brand is not None:
             complaints += _references(table, brand, formats)
     problems = located(text, complaints)
     if any(not problem.warning for problem in problems):
         return CalendarReading(None, problems)
-    return CalendarReading(_calendar(table, calendar_id), problems)
+    return CalendarReading(_calendar(table, calendar_id, brand), problems)
 
 
 def _meaning(table: Mapping[str, Any]) -> list[Complaint]:
@@ -219,12 +224,14 @@ def _references(
     return found
 
 
-def _calendar(table: Mapping[str, Any], calendar_id: str) -> Calendar:
+def _calendar(table: Mapping[str, Any], calendar_id: str, brand: Brand | None) -> Calendar:
+    standard = brand.reminding.rules if brand is not None else STANDARD
     return Calendar(
         id=calendar_id,
         name=table["name"],
         pick=table.get("pick", "theme"),
         evergreen=table.get("evergreen", False),
+        rules=rules_in(table, standard) if "reminders" in table else None,
         rhythms=tuple(_rhythm(item) for item in table.get("rhythm", ())),
         pauses=tuple(
             Pause(item["from"], item["until"], item.get("reason", ""))

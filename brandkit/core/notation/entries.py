@@ -18,8 +18,8 @@ from brandkit.core.statuses import STATUSES
 
 KEY_ORDER = (
     "id calendar slot when status channel language theme label format parts title idea material"
-    " piece people url copied_at published_at first_comment alt owner reviewer approved evergreen"
-    " answers outcome generated"
+    " piece people url copied_at snooze published_at first_comment alt owner reviewer approved"
+    " evergreen answers outcome generated"
 ).split()
 KEYS = tuple(KEY_ORDER)
 _TEXTS = (
@@ -63,7 +63,7 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
         )
         problems.append(Problem(front.lines.get("status", 1), 1, message))
     moments: dict[str, datetime | None] = {}
-    for key in ("when", "copied_at", "published_at"):
+    for key in ("when", "copied_at", "snooze", "published_at"):
         value = values.get(key)
         moments[key] = None if value is None else parse_moment(value, zone)
         if value is not None and moments[key] is None:
@@ -93,6 +93,7 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
         slot=slot,
         published_at=moments["published_at"],
         copied_at=moments["copied_at"],
+        snooze=moments["snooze"],
         body=split(text).body,
         path=path,
         keys=values,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandkit.words.en import gathering, knowing, planning, working
+from brandkit.words.en import gathering, knowing, planning, reminding, working
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = tuple(
@@ -13,4 +13,5 @@ SENTENCES = {
     **working.SENTENCES,
     **gathering.SENTENCES,
     **knowing.SENTENCES,
+    **reminding.SENTENCES,
 }

@@ -1,0 +1,36 @@
+"""All feeds asked by whoever runs in the background, when nobody looks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from brandkit import clock
+from brandkit.config import load_brand
+from brandkit.core.saying import _
+from brandkit.feeds.listing import load_feeds
+from brandkit.feeds.remembering import recall
+from brandkit.feeds.syncing import ask_all, take_over
+from brandkit.housekeeping import writing
+from brandkit.index import EVERYTHING, load_index
+
+
+def poll_feeds(root: str, now: datetime) -> str:
+    """Ask the feeds of the workspace at *root*; what is to be told, if anything is new."""
+    brand = load_brand(root)
+    moment = now.astimezone(brand.zone)
+    feeds = load_feeds(root, brand).feeds
+    if not feeds:
+        return ""
+    told = list(ask_all(feeds, recall(root), moment))
+    with writing(root):
+        rows = load_index(root, clock.nanoseconds(), EVERYTHING).rows
+        take_over(root, brand, told, rows, moment)
+    new = sum(one.new for one in told)
+    failed = [one.feed.shown for one in told if one.outcome == "failed"]
+    if not new and not failed:
+        return ""
+    return _(
+        "{n} new items in the feeds; not answering: {failed}",
+        n=new,
+        failed=", ".join(failed) or "–",
+    )
