@@ -204,6 +204,9 @@ class Loop:
         except DeliveryError as error:
             self._failed(delivery, lines, error, now)
             return False
+        except Exception as error:  # noqa: BLE001 - whatever a delivery does wrong, the rest goes on
+            self._failed(delivery, lines, DeliveryError(type(error).__name__), now)
+            return False
         self.step("delivered")
         try:
             self._record(keys, now, receipt)

@@ -14,6 +14,7 @@ class Request(NamedTuple):
 
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class Server:
@@ -62,7 +63,8 @@ def serving() -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            server.asked.append(Request(self.path, dict(self.headers.items())))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            server.asked.append(Request(self.path, dict(self.headers.items()), body))
             answer = server.answers.get(self.path)
             try:
                 if answer is None:
@@ -71,6 +73,8 @@ def serving() -> Iterator[Server]:
                     answer(self)
             except OSError:
                 self.close_connection = True
+
+        do_POST = do_GET  # noqa: N815 - its names
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing is logged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import smtplib
 import socket
 import ssl
@@ -15,6 +16,7 @@ from brandkit.delivery.message import DeliveryError, Message
 from brandkit.delivery.secrets import secret
 
 SECONDS = 20.0
+_LOGGED_IN = 235
 PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
@@ -25,7 +27,7 @@ def to_mail(delivery: Delivery, message: Message, now: datetime) -> str:
     try:
         with _connected(delivery) as server:
             if user:
-                server.login(user, password)
+                _log_in(server, user, password)
             for mail in mails:
                 server.send_message(mail)
     except smtplib.SMTPAuthenticationError as error:
@@ -63,6 +65,18 @@ def _connected(delivery: Delivery) -> smtplib.SMTP:
             server.close()
             raise
     return server
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    """Say who one is; smtplib itself can only say it in ASCII, and RFC 4616 wants UTF-8."""
+    if user.isascii() and password.isascii():
+        server.login(user, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    said = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, answer = server.docmd("AUTH", f"PLAIN {said}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def mails_of(delivery: Delivery, message: Message, now: datetime) -> list[EmailMessage]:

@@ -270,6 +270,13 @@ def test_a_dead_channel_holds_up_no_other(world: World) -> None:
     assert sorted(found for found, _message in world.sent) == ["box", "box", "two", "two"]
 
 
+def test_a_delivery_with_a_mistake_in_it_fails_like_any_other(world: World) -> None:
+    world.written("alpha", "2026-11-24T08:30")
+    world.broken["box"] = ValueError("with a s3cret in it")  # type: ignore[assignment]
+    world.turn("2026-11-24T08:30")
+    assert world.told("delivery box") == ["box: ValueError"]
+
+
 def test_what_failed_is_tried_again_when_its_delivery_is_set_otherwise(world: World) -> None:
     world.written("alpha", "2026-11-24T08:30")
     world.broken["box"] = DeliveryError("dead")
