@@ -21,7 +21,7 @@ from brandkit.core.model import Brand
 from brandkit.core.reminders.rules import Delivery
 from brandkit.core.saying import _
 from brandkit.delivery.message import DeliveryError, Message
-from brandkit.delivery.sending import send
+from brandkit.delivery.sending import placed, send
 from brandkit.errors import BrandkitError
 from brandkit.index import EVERYTHING, load_index
 from brandkit.ledger import (
@@ -200,7 +200,7 @@ class Loop:
         self.ledger.claim(lines, batch, now)
         self.step("claimed")
         try:
-            receipt = self.send(delivery, message, now)
+            receipt = self.send(placed(delivery, self.root), message, now)
         except DeliveryError as error:
             self._failed(delivery, lines, error, now)
             return False

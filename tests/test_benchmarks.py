@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from itertools import product
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import pieces
+from benchmarks import pieces, reminders
 from benchmarks.planner import problem_of
 from brandkit.core.planner.price import price, violations
 
@@ -56,6 +57,37 @@ def test_the_answer_is_the_optimum_and_says_so(tmp_path: Path) -> None:
     assert price(problem, known["assignment"]).total == known["J"]
     assert (unknown["optimum_J"], unknown["gap"]) == (None, None)
     assert unknown["assignment"] == known["assignment"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_fifty_killed_processes_lose_no_reminder() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.reminders", "--kills", "50", "--reminders", "300"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert (found["lost"], found["recorded"], found["kills"]) == (0, 300, 50)
+    assert found["repeated"] <= 50
+    assert found["most often"] <= 2
+
+
+def test_a_clock_that_jumps_tells_each_reminder_once() -> None:
+    found = reminders.clock_steps(60)
+    assert found["twice"] == 0
+    assert found["states"] == {"sent": 100}
+
+
+def test_a_start_on_many_open_lines_is_measured() -> None:
+    found = reminders.pending(500)
+    assert found["pending"] == 500
+    assert float(str(found["start s"])) > 0
+
+
+def test_lateness_is_measured() -> None:
+    assert reminders.lateness(3)["delivered"] == 3
 
 
 def test_a_year_of_pieces_is_counted() -> None:

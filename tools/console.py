@@ -47,11 +47,13 @@ def commands_of(block: str) -> Iterator[tuple[str, str]]:
 def answer(command: str, now: str) -> str:
     """What *command* says, stdout and stderr together, in the present folder."""
     words = shlex.split(command)
-    if ">" in words:
-        at = words.index(">")
+    into = next((word for word in words if word in {">", ">>"}), "")
+    if into:
+        at = words.index(into)
         said = answer(shlex.join(words[:at]).replace("'|'", "|"), now)
         if words[at + 1] != os.devnull:
-            Path(words[at + 1]).write_text(f"{said}\n", "utf-8")
+            with Path(words[at + 1]).open("a" if into == ">>" else "w", encoding="utf-8") as file:
+                file.write(f"{said}\n")
         return ""
     typed = ""
     if words[0] == "printf":
@@ -119,6 +121,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             here = os.getcwd()
             os.chdir(folder)
+            os.environ["XDG_STATE_HOME"] = f"{folder}/.state"
             try:
                 changed = rewritten(text)
             finally:

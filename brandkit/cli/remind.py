@@ -19,7 +19,7 @@ from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.delivery.message import DeliveryError, Message
-from brandkit.delivery.sending import send
+from brandkit.delivery.sending import placed, send
 from brandkit.errors import OUTSIDE, ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.ledger import NAME, Ledger
@@ -157,7 +157,7 @@ def try_delivery(desk: Desk, delivery: str | None) -> int:
         identity = f"test-{one.id}-{desk.now:%Y%m%d%H%M%S}"
         message = Message(identity, words("remind.test"), (words("remind.test.text"),))
         try:
-            send(one, message, desk.now)
+            send(placed(one, desk.root), message, desk.now)
         except DeliveryError as error:
             failed = True
             say([wrapped(f"{one.id}: {desk.said(error.message)}")])

@@ -28,7 +28,7 @@ def to_terminal(_delivery: Delivery, message: Message) -> str:
 
 def to_file(delivery: Delivery, message: Message) -> str:
     """At the end of a file, each message below a heading with its id; synced before it counts."""
-    path = os.path.expanduser(delivery.text("path"))
+    path = delivery.text("path")
     text = f"## {message.subject}\n\n" + "\n\n---\n\n".join(message.texts)
     try:
         with open(path, "ab") as file:

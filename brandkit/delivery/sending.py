@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import datetime
 
 from brandkit.core.reminders.rules import (
@@ -14,6 +16,14 @@ from brandkit.core.reminders.rules import (
     Delivery,
 )
 from brandkit.delivery.message import Message
+
+
+def placed(delivery: Delivery, root: str) -> Delivery:
+    """*delivery* with the path of its file, which may be relative to the workspace at *root*."""
+    if delivery.kind != FILE:
+        return delivery
+    path = os.path.join(root, os.path.expanduser(delivery.text("path")))
+    return replace(delivery, settings={**delivery.settings, "path": path})
 
 
 def send(delivery: Delivery, message: Message, now: datetime) -> str:
