@@ -51,20 +51,20 @@ class Removal(NamedTuple):
     source: Source
 
 
-def read(path: str, shown: str = "") -> Source:
+def read(path: str, shown: str = "", most: int = MAX_TEXT) -> Source:
     """The text at *path*; a link is followed. Raises `UnreadableError` for what is no text.
 
-    *shown* is what the file is called in errors, if not by its path.
+    *shown* is what the file is called in errors, if not by its path; *most* are its bytes.
     """
     name = shown or path
     try:
         real = os.path.realpath(path)
-        if os.path.getsize(real) > MAX_TEXT:
+        if os.path.getsize(real) > most:
             raise UnreadableError(
                 _(
                     "{path}: larger than {limit} MB, not read",
                     path=name,
-                    limit=MAX_TEXT // 1_000_000,
+                    limit=most // 1_000_000,
                 ),
                 details=(),
             )

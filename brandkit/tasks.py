@@ -22,32 +22,41 @@ def tasks_of(
     first = (now - FAR).timestamp()
     last = (until + before + timedelta(days=2)).timestamp()
     return [
-        Task(
-            row.id,
-            row.calendar,
-            datetime.fromtimestamp(row.at, zone),
-            row.status,
-            datetime.fromtimestamp(row.out, zone) if row.out else None,
-            done=row.status in {"ready", "review"} or (row.touched and not row.blanks),
-            copied=bool(row.copied),
-            people=row.people,
-            snooze=datetime.fromtimestamp(row.snooze, zone) if row.snooze else None,
-        )
+        task_of(row, zone)
         for row in rows
         if first <= (row.out or row.at) <= last or row.snooze >= first
     ]
+
+
+def task_of(row: Row, zone: ZoneInfo) -> Task:
+    """What of an entry bears on its reminders."""
+    return Task(
+        row.id,
+        row.calendar,
+        datetime.fromtimestamp(row.at, zone),
+        row.status,
+        datetime.fromtimestamp(row.out, zone) if row.out else None,
+        done=row.status in {"ready", "review"} or (row.touched and not row.blanks),
+        copied=bool(row.copied),
+        people=row.people,
+        snooze=datetime.fromtimestamp(row.snooze, zone) if row.snooze else None,
+    )
 
 
 def reminders_in(
     rows: Iterable[Row], settings: Settings, now: datetime, until: datetime
 ) -> list[Reminder]:
     """The reminders that are due up to *until* and of use at *now*."""
-    brand = settings.brand
-    own = {one.id: one.rules for one in settings.calendars if one.rules is not None}
+    brand, own = settings.brand, own_rules(settings)
     tasks = tasks_of(
         rows, brand.zone, now, until, _farthest([brand.reminding.rules, *own.values()])
     )
     return wanted(tasks, brand.id, brand.reminding, own, brand.zone, until, now)
+
+
+def own_rules(settings: Settings) -> dict[str, Rules]:
+    """The rules of the calendars that have some of their own."""
+    return {one.id: one.rules for one in settings.calendars if one.rules is not None}
 
 
 def _farthest(rules: Iterable[Rules]) -> timedelta:

@@ -44,6 +44,10 @@ COMMANDS = {
     "feed": ("feeds", "Follow feeds: your own extend the record, those of others give ideas."),
     "material": ("materials", "Keep short true stories, numbers, myths and phrases of your own."),
     "remind": ("remind", "Remind of what is to be written, published, answered, until it is."),
+    "calendar": (
+        "calendars",
+        "Show the plan in your own calendar, and take from it what the plan should know.",
+    ),
     "completion": ("completing", "Print what makes a shell complete commands and entries."),
     "templates": ("templates", "Show the formats, what they ask, and how they read."),
 }

@@ -95,8 +95,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """«martedì 1 dicembre», «Tuesday 1 December»."""
-        month = self._catalogue.pgettext("month", MONTHS[day.month - 1])
-        return f"{self.weekday(day.weekday())} {day.day} {month}"
+        return f"{self.weekday(day.weekday())} {day.day} {self.month(day.month)}"
+
+    def month(self, number: int) -> str:
+        """«dicembre», «December»; 1 is January."""
+        return self._catalogue.pgettext("month", MONTHS[number - 1])
 
     def said(self, text: str) -> str:
         """*text* in this language, where it is a sentence of the program's."""
