@@ -10,15 +10,18 @@ SIGKILL, by turns at each named step of a delivery and at a random moment; then 
 server counts what it got: lost, repeated, and more often than the kills explain. `--pending`: how
 fast a loop starts on a ledger with so many open lines, what it takes, and how late it delivers.
 `--idle`: what a loop costs that has nothing to do. `--steps`: the clock is set back and forth, the
-machine sleeps, and each reminder must come once. One JSON object a measure on standard output.
+machine sleeps, and each reminder must come once; `--suspends`: the same with a real process under
+libfaketime (from Debian), stopped and continued. One JSON object a measure on standard output.
 """
 
 from __future__ import annotations
 
 import argparse
+import glob
 import json
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -82,18 +85,21 @@ Words of piece {n}.
 
 
 class Sink:
-    """Counts what it is given, by its Idempotency-Key."""
+    """Counts what it is given, by its Idempotency-Key, and which pieces it is told of."""
 
     def __init__(self) -> None:
         self.got: Counter[str] = Counter()
+        self.told: Counter[str] = Counter()
         sink = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.0"
 
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
+                said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 sink.got[self.headers["Idempotency-Key"]] += 1
+                text = "\n".join([said["subject"], *said["texts"]])
+                sink.told.update(re.findall(r"Piece \d+ \(", text))
                 self.send_response(200)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -227,6 +233,76 @@ def clock_steps(count: int) -> dict[str, object]:
     }
 
 
+FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
+FASTER = (
+    "import sys; import brandkit.loop as loop, brandkit.scheduler as scheduler\n"
+    "loop.LONGEST_SLEEP = scheduler.LONGEST_SLEEP = 0.2\n"
+    "from brandkit.cli import run; sys.exit(run(sys.argv[1:]))"
+)
+
+
+def suspends(count: int, reminders: int) -> dict[str, object]:
+    """`brandkit remind run` under libfaketime, stopped as by sleep, its clock set to and fro."""
+    library = sorted(glob.glob(FAKETIME))
+    if not library:
+        return {
+            "suspends": 0,
+            "skipped": "libfaketime is not here; on Debian: apt install faketime",
+        }
+    draw = random.Random(2)
+    sink = Sink()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        workspace(folder / "work", sink.url, reminders, apart=timedelta(minutes=13))
+        Ledger(str(folder / "state/brandkit/benchmark"), SLOT - timedelta(days=1)).close()
+        clock = folder / "clock"
+
+        def set_clock(moment: datetime) -> None:
+            part = folder / "clock.part"
+            wall = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+            part.write_text(f"@{wall}\n")
+            part.replace(clock)
+
+        now = SLOT - timedelta(minutes=30)
+        set_clock(now)
+        environment = {
+            **os.environ,
+            "TZ": "UTC",
+            "LD_PRELOAD": library[0],
+            "FAKETIME_TIMESTAMP_FILE": str(clock),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "DONT_FAKE_MONOTONIC": "1",
+            "NO_FAKE_STAT": "1",
+            "XDG_STATE_HOME": str(folder / "state"),
+        }
+        command = [sys.executable, "-c", FASTER, "-C", str(folder / "work"), "remind", "run"]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        time.sleep(3)
+        end = SLOT + reminders * timedelta(minutes=13)
+        for n in range(count):
+            back = n % 5 == 4
+            jump = timedelta(minutes=draw.choice([5, 10, 20, 90, 400])) * (-1 if back else 1)
+            now = min(now + jump, end)
+            if n % 2:
+                process.send_signal(signal.SIGSTOP)
+                time.sleep(0.05)
+            set_clock(now)
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.6)
+        set_clock(end + timedelta(minutes=1))
+        time.sleep(3)
+        process.terminate()
+        process.wait()
+    return {
+        "suspends": count,
+        "reminders": reminders,
+        "told once": sum(n == 1 for n in sink.told.values()),
+        "told twice": sum(n > 1 for n in sink.told.values()),
+        "never": reminders - len(sink.told),
+    }
+
+
 def pending(count: int) -> dict[str, object]:
     """A ledger with *count* open lines: how fast a loop starts, what it takes, how late it is."""
     with tempfile.TemporaryDirectory() as place:
@@ -333,6 +409,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--reminders", type=int, default=10_000)
     parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--suspends", type=int, default=0)
     parser.add_argument("--pending", type=int, default=0)
     parser.add_argument("--late", type=int, default=0)
     parser.add_argument("--idle", type=float, default=0)
@@ -347,6 +424,10 @@ def main() -> int:
         found = clock_steps(args.steps)
         print(json.dumps(found))
         failed = failed or bool(found["twice"])
+    if args.suspends:
+        found = suspends(args.suspends, 60)
+        print(json.dumps(found))
+        failed = failed or bool(found.get("told twice")) or bool(found.get("never"))
     if args.pending:
         print(json.dumps(pending(args.pending)))
     if args.late:

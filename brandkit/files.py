@@ -51,12 +51,13 @@ class Removal(NamedTuple):
     source: Source
 
 
-def read(path: str, shown: str = "", most: int = MAX_TEXT) -> Source:
+def read(path: str, shown: str = "", most: int = 0) -> Source:
     """The text at *path*; a link is followed. Raises `UnreadableError` for what is no text.
 
-    *shown* is what the file is called in errors, if not by its path; *most* are its bytes.
+    *shown* is what the file is called in errors, if not by its path; *most* are its bytes, if
+    not `MAX_TEXT`.
     """
-    name = shown or path
+    name, most = shown or path, most or MAX_TEXT
     try:
         real = os.path.realpath(path)
         if os.path.getsize(real) > most:

@@ -41,7 +41,7 @@ def calendar_text(brand: Brand, shown: Iterable[Shown]) -> str:
         )
         zone.pop("COMMENT", None)  # RFC 5545, 3.6.5, has no place for it
         calendar.subcomponents.insert(0, zone)
-    content: bytes = calendar.to_ical()
+    content: bytes = calendar.to_ical(sorted=False)
     return content.decode("utf-8")
 
 
