@@ -1,6 +1,8 @@
 """The plan as a calendar file: how long it takes, and what an unchanged one writes.
 
-python -m benchmarks.ics --entries 10000
+Run with `--entries 10000`, or with `--read FOLDER`: every .ics file below a folder is read as
+`brandkit calendar import` reads it: how many give events, and in how many something cannot be read;
+a traceback ends it.
 """
 
 from __future__ import annotations
@@ -13,10 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from benchmarks.reminders import workspace
+from brandkit import files
+from brandkit.errors import UnreadableError
+from brandkit.ics.reading import read_ics
 
 NOW = "2026-11-23T10:00"
 
@@ -62,10 +69,42 @@ def measure(entries: int) -> dict[str, object]:
     }
 
 
+SPANS = ((2014, 2015), (2019, 2021), (2024, 2027))
+
+
+def read_all(folder: Path) -> dict[str, object]:
+    """What the calendar files below *folder* give."""
+    told: Counter[str] = Counter()
+    slowest = 0.0
+    for path in sorted(folder.rglob("*.ics")):
+        begun = time.monotonic()
+        told["files"] += 1
+        try:
+            text = files.read(str(path)).text
+        except UnreadableError:
+            told["no UTF-8 text"] += 1
+            continue
+        found = [
+            read_ics(text, date(first, 1, 1), date(last, 1, 1), ZoneInfo("Europe/Rome"))
+            for first, last in SPANS
+        ]
+        told["with events"] += any(one.events for one in found)
+        told["with something to tell"] += any(one.troubles for one in found)
+        told["events"] += sum(len(one.events) for one in found)
+        slowest = max(slowest, (time.monotonic() - begun) / len(SPANS))
+    return {**told, "slowest s": round(slowest, 1)}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--entries", type=int, default=10_000)
-    found = measure(parser.parse_args().entries)
+    parser.add_argument("--entries", type=int, default=0)
+    parser.add_argument("--read", type=Path)
+    args = parser.parse_args()
+    if args.read:
+        print(json.dumps(read_all(args.read)))
+    if not args.entries:
+        return 0
+    found = measure(args.entries)
     print(json.dumps(found))
     return int(not found["again writes nothing"])
 

@@ -11,7 +11,8 @@ server counts what it got: lost, repeated, and more often than the kills explain
 fast a loop starts on a ledger with so many open lines, what it takes, and how late it delivers.
 `--idle`: what a loop costs that has nothing to do. `--steps`: the clock is set back and forth, the
 machine sleeps, and each reminder must come once; `--suspends`: the same with a real process under
-libfaketime (from Debian), stopped and continued. One JSON object a measure on standard output.
+libfaketime (from Debian), stopped and continued. `--zones`: every change of every zone's clocks.
+One JSON object a measure on standard output.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from brandkit.core.reminders.due import Reminder
-from brandkit.core.reminders.rules import Delivery
+from brandkit.core.calendar.walltime import resolve
+from brandkit.core.reminders.due import Reminder, Task, reminders_of
+from brandkit.core.reminders.rules import STANDARD, Delivery, Reminding
 from brandkit.delivery.message import Message
 from brandkit.ledger import PENDING, SENT, Ledger
 from brandkit.loop import Loop
@@ -233,6 +236,47 @@ def clock_steps(count: int) -> dict[str, object]:
     }
 
 
+def zones() -> dict[str, object]:
+    """Every zone, every change of its clocks from 2010 to 2035, every half hour of the day.
+
+    A reminder is lost or doubled where the write, publish and late moments are not three.
+    """
+    begun = time.monotonic()
+    reminding = Reminding(deliveries=(Delivery("hook", "webhook"),))
+    changes = lost = doubled = reminders = 0
+    for name in sorted(available_timezones()):
+        zone = ZoneInfo(name)
+        for day in _changes(zone):
+            changes += 1
+            for half in range(48):
+                when = resolve(day, clock_time(half // 2, 30 * (half % 2)), zone).when
+                task = Task("e", "c", when)
+                found = list(reminders_of(task, "b", reminding, STANDARD, zone))
+                moments = {one.due.astimezone(UTC) for one in found}
+                reminders += len(found)
+                lost += len(found) < len(STANDARD) - 3
+                doubled += len(moments) < len(found)
+    return {
+        "zones": len(available_timezones()),
+        "changes": changes,
+        "reminders": reminders,
+        "lost": lost,
+        "doubled": doubled,
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+
+
+def _changes(zone: ZoneInfo) -> Iterator[date]:
+    """The days on which the clocks of *zone* change."""
+    day = date(2010, 1, 1)
+    before = datetime.combine(day, clock_time(), zone).utcoffset()
+    while day < date(2036, 1, 1):
+        after = datetime.combine(day + timedelta(days=1), clock_time(), zone).utcoffset()
+        if after != before:
+            yield day
+        day, before = day + timedelta(days=1), after
+
+
 FAKETIME = "/usr/lib/*/faketime/libfaketime.so.1"
 FASTER = (
     "import sys; import brandkit.loop as loop, brandkit.scheduler as scheduler\n"
@@ -409,6 +453,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--reminders", type=int, default=10_000)
     parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--zones", action="store_true")
     parser.add_argument("--suspends", type=int, default=0)
     parser.add_argument("--pending", type=int, default=0)
     parser.add_argument("--late", type=int, default=0)
@@ -424,6 +469,10 @@ def main() -> int:
         found = clock_steps(args.steps)
         print(json.dumps(found))
         failed = failed or bool(found["twice"])
+    if args.zones:
+        found = zones()
+        print(json.dumps(found))
+        failed = failed or bool(found["lost"]) or bool(found["doubled"])
     if args.suspends:
         found = suspends(args.suspends, 60)
         print(json.dumps(found))

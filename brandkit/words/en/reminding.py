@@ -9,7 +9,7 @@ SENTENCES = {
     "remind.overdue": "Overdue:",
     "remind.nothing": "Nothing is due within a week.",
     "remind.failed": "Failed, {what}: {title} → {delivery}: {trouble}. It is tried again when {delivery} works or is set otherwise.",
-    "remind.elsewhere": "One was due before this ledger began; nobody knows here whether it was sent, so it is not.|{n} were due before this ledger began; nobody knows here whether they were sent, so they are not.",
+    "remind.elsewhere": "One was due before this ledger began; nobody knows here whether it was sent, so it is not. To be reminded all the same: brandkit remind snooze ENTRY 5m|{n} were due before this ledger began; nobody knows here whether they were sent, so they are not. To be reminded all the same: brandkit remind snooze ENTRY 5m",
     "remind.rule.write": "write",
     "remind.rule.publish": "publish",
     "remind.rule.late": "still not out",
