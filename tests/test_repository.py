@@ -12,6 +12,7 @@ import pytest
 
 from brandkit.core.archives.post import REASONS
 from brandkit.core.counting.rules import COUNTINGS
+from brandkit.core.reminders.rules import RULES
 from brandkit.core.statuses import STATUSES
 from brandkit.words import Words, en
 
@@ -74,6 +75,10 @@ SAID_BY_NAME = {
     "material": {"story", "number", "myth", "phrase"},
     "templates": {"opening", "body", "closing"},
     "why": {"pin", "only"},
+    "calendar.column": {"day", "hour", "what", "status"},
+    "calendar.taken": {"campaign", "pause", "ideas"},
+    "remind.rule": set(RULES),
+    "remind": {"late", "tell", "answer", "outcome"},
     "others": {"nothing", "few", "unheard", "known"},
     "brief": {"promise", "audience", "theme", "share", "message", "goal"},
     "day": {"-1", "0", "1"},
