@@ -40,6 +40,8 @@ from brandkit.words import Words
 
 WAITS = (60.0, 300.0, 1800.0, 7200.0)
 """Seconds from one try to the next; after the last, it has failed."""
+NOTED = 300.0
+"""Seconds after which it is noted anew that somebody looked; each time would tire the disk."""
 LONGEST_SLEEP = 30.0
 """Seconds after which the wall clock is read again, whatever is due."""
 
@@ -87,7 +89,8 @@ class Loop:
             if settings is not None:
                 self._reconcile(settings, now)
                 self._deliver(settings, now)
-            self.ledger.know("seen", str(max(now.timestamp(), self._seen)))
+            if abs(now.timestamp() - self._seen) >= NOTED:
+                self.ledger.know("seen", str(now.timestamp()))
         except sqlite3.OperationalError as error:
             self._once(
                 "ledger", _("the ledger cannot be written: {trouble}", trouble=str(error)), now
@@ -101,7 +104,7 @@ class Loop:
 
     @property
     def _seen(self) -> float:
-        """The latest moment that was looked at so far."""
+        """When somebody looked last, to `NOTED` seconds."""
         return float(self.ledger.known("seen", "0"))
 
     def _flush(self) -> None:
@@ -262,6 +265,7 @@ class Loop:
             self.tell(about, text or _("{what}: well again", what=about), now)
 
     def tell(self, kind: str, text: str, now: datetime) -> None:
+        """Say what happened, in the brand's language, and keep it in the ledger."""
         words = Words(self._settings.brand.language) if self._settings else None
         shown = words.said(text) if words else text
         try:

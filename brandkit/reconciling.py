@@ -9,9 +9,19 @@ from brandkit.config import Settings
 from brandkit.core.reminders.due import FAR, Reminder
 from brandkit.core.saying import _
 from brandkit.index import Index
-from brandkit.ledger import CANCELLED, ELSEWHERE, FAILED, LAPSED, PENDING, Ledger
+from brandkit.ledger import (
+    CANCELLED,
+    ELSEWHERE,
+    FAILED,
+    LAPSED,
+    OVERTAKEN,
+    PENDING,
+    SKIPPED,
+    Ledger,
+)
 from brandkit.tasks import reminders_in
 
+NEVER_SENT = frozenset({LAPSED, OVERTAKEN, SKIPPED})
 AHEAD = timedelta(days=2)
 """So far ahead reminders are written into the ledger; the files say the rest."""
 
@@ -54,7 +64,9 @@ class _Changes:
         for one in wanted:
             state = states.get(one.key, "")
             is_over = one.until <= self.now
-            if state in {"", CANCELLED}:
+            if state in NEVER_SENT and one.due > self.now:
+                self.added.append((one, PENDING))  # a clock that was wrong had put it behind us
+            elif state in {"", CANCELLED}:
                 if one.due.timestamp() < begun:
                     if not state and not is_over:
                         self.added.append((one, ELSEWHERE))

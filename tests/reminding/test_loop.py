@@ -373,6 +373,27 @@ def test_a_clock_set_back_repeats_nothing_and_loses_nothing(world: World) -> Non
     assert world.turn("2026-11-24T09:30") == ["Now: Beta (LinkedIn)"]
 
 
+def test_a_clock_that_was_a_year_ahead_for_a_moment_loses_nothing(world: World) -> None:
+    world.written("alpha", "2026-11-24T08:30")
+    world.written("beta", "2026-11-26T09:30")
+    world.turn("2026-11-23T18:00")
+    assert world.turn("2027-11-23T18:00") == []
+    assert world.turn("2026-11-23T18:10") == []
+    assert world.turn("2026-11-24T08:30") == ["Now: Alpha (LinkedIn)"]
+    assert "Now: Beta (LinkedIn)" in world.turn("2026-11-26T09:30")
+
+
+def test_a_clock_that_was_a_day_ahead_for_a_moment_tells_the_rest_in_time(world: World) -> None:
+    world.written("alpha", "2026-11-24T08:30")
+    world.turn("2026-11-23T18:00")
+    assert world.turn("2026-11-24T18:00") == [
+        "Still not out: Alpha (LinkedIn, Tuesday 24 November, 08:30)"
+    ]
+    assert world.states()["alpha", "publish"] == "overtaken"
+    assert world.turn("2026-11-23T18:10") == []
+    assert world.turn("2026-11-24T08:30") == ["Now: Alpha (LinkedIn)"]
+
+
 def test_a_broken_file_keeps_its_reminders_and_is_told_once(world: World) -> None:
     path = world.written("alpha", "2026-11-24T08:30")
     world.turn("2026-11-24T08:00")
