@@ -21,7 +21,6 @@ from brandkit.ledger import (
 )
 from brandkit.tasks import reminders_in
 
-NEVER_SENT = frozenset({LAPSED, OVERTAKEN, SKIPPED})
 AHEAD = timedelta(days=2)
 """So far ahead reminders are written into the ledger; the files say the rest."""
 
@@ -64,8 +63,8 @@ class _Changes:
         for one in wanted:
             state = states.get(one.key, "")
             is_over = one.until <= self.now
-            if state in NEVER_SENT and one.due > self.now:
-                self.added.append((one, PENDING))  # a clock that was wrong had put it behind us
+            if self._was_wrongly_over(state, one):
+                self.added.append((one, PENDING))
             elif state in {"", CANCELLED}:
                 if one.due.timestamp() < begun:
                     if not state and not is_over:
@@ -76,6 +75,12 @@ class _Changes:
                     self.added.append((one, LAPSED))
             elif state in {PENDING, FAILED} and is_over:
                 self.gone[LAPSED].append(one.key)
+
+    def _was_wrongly_over(self, state: str, one: Reminder) -> bool:
+        """Whether a clock that was ahead for a while had put behind us what lies before us."""
+        if state == LAPSED:
+            return one.until > self.now
+        return state in {OVERTAKEN, SKIPPED} and one.due > self.now
 
     def drop(
         self, wanted: set[str], states: dict[str, str], is_unreadable: Callable[[str], bool]
