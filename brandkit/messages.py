@@ -150,7 +150,7 @@ def _page(words: Words, brand: Brand, known: Known, subject: str, texts: Sequenc
     channel = channel_of(brand, entry)
     body = [f"<h1>{escape(subject)}</h1>"]
     if known.line.rule != PUBLISH:
-        body += [f"<p>{escape(text)}</p>" for text in texts]
+        body += [f"<p>{escape(text).replace(chr(10), '<br>')}</p>" for text in texts]
     found = final(entry, channel.kind)
     body += [f'<div class="post">{escape(text)}</div>' for text in _to_paste(found)]
     checked = check_piece(known.text, entry, channel.kind, rules_of(channel), brand.voice)

@@ -121,6 +121,7 @@ def test_before_the_slot_comes_what_is_missing_and_one_gesture(world: World) -> 
     text = world.sent[0][1].text
     assert "2 blanks are left:\n· what happened?\n· then?" in text
     assert "brandkit write alph" in text
+    assert "2 blanks are left:<br>· what happened?<br>" in world.sent[0][1].page
     assert world.turn("2026-11-26T08:30") == ["It is time, and it is not whole: Alpha (LinkedIn)"]
     assert world.turn("2026-11-26T11:30") == [
         "Still not out: Alpha (LinkedIn, Thursday 26 November, 08:30)"
