@@ -100,9 +100,9 @@ class Ledger:
         try:
             base = _connected(self.path)
             _check(base)
+        except sqlite3.OperationalError:
+            raise  # a full disk, say: there is nothing wrong with the file
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise
             aside = _set_aside(self.path, now)
             self.told.append(
                 _(

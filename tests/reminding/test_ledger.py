@@ -141,6 +141,31 @@ def test_a_damaged_ledger_is_set_aside_with_its_name_told(tmp_path: Path, damage
     again.close()
 
 
+@pytest.mark.parametrize(
+    "trouble", ["database or disk is full", "disk I/O error", "database is locked"]
+)
+def test_a_disk_that_is_full_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    ledger = Ledger(str(tmp_path), NOW)
+    added(ledger)
+    ledger.close()
+    before = (tmp_path / NAME).read_bytes()
+
+    def full(_path: str) -> None:
+        raise sqlite3.OperationalError(trouble)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_connected", full)
+        with pytest.raises(UnwritableError, match=trouble.replace("/", ".")):
+            Ledger(str(tmp_path), NOW + timedelta(days=1))
+    assert (tmp_path / NAME).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", NAME]
+    again = Ledger(str(tmp_path), NOW + timedelta(days=1))
+    assert [line.key for line in again.lines([PENDING])] == ["k1"]
+    again.close()
+
+
 def test_an_older_ledger_is_brought_up_to_date_after_a_copy_was_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

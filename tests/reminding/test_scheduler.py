@@ -141,16 +141,23 @@ def test_a_real_process_delivers_is_killed_and_delivers_the_rest_once(
         )
     command = [sys.executable, "-m", "brandkit", "-C", str(small.path), "remind"]
     first = subprocess.Popen([*command, "run"], stdout=subprocess.PIPE, text=True)
-    wait_for(lambda: box.exists() and box.read_text().count("<!--") >= 3)
-    first.kill()
-    first.communicate()
+    try:
+        wait_for(lambda: box.exists() and box.read_text().count("<!--") >= 3)
+    finally:
+        first.kill()
+        first.communicate()
     second = subprocess.Popen([*command, "run"], stdout=subprocess.PIPE, text=True)
-    wait_for(lambda: all(f"Words {n}." in box.read_text() for n in range(12)))
-    blocked = subprocess.run([*command, "once"], capture_output=True, text=True, check=False)
+    try:
+        wait_for(lambda: str(second.pid) in (state / "loop.json").read_text())
+        wait_for(lambda: all(f"Words {n}." in box.read_text() for n in range(12)))
+        blocked = subprocess.run([*command, "once"], capture_output=True, text=True, check=False)
+        second.send_signal(signal.SIGTERM)
+        said, _ = second.communicate(timeout=20)
+    finally:
+        second.kill()
+        second.communicate()
     assert blocked.returncode == 5
     assert f"by process {second.pid} since" in blocked.stderr
-    second.send_signal(signal.SIGTERM)
-    said, _ = second.communicate(timeout=20)
     assert second.returncode == 0
     assert said.endswith("Ended. What is due meanwhile comes when it runs again.\n")
     counts = [box.read_text().count(f"Words {n}.\n") for n in range(12)]
