@@ -141,6 +141,12 @@ class Ledger:
     def close(self) -> None:
         self._base.close()
 
+    def reopen(self, now: datetime) -> None:
+        """After trouble with the file: as it is if it is sound, else set aside; see *told*."""
+        self.told.clear()
+        self._base.close()
+        self._base = self._opened(now)
+
     @property
     def begun(self) -> float:
         """When this ledger began; what was due before may have been sent from elsewhere."""
@@ -160,10 +166,11 @@ class Ledger:
         self._base.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._base.execute("COMMIT")
         except BaseException:
-            self._base.execute("ROLLBACK")
+            if self._base.in_transaction:  # a full disk may have ended it already
+                self._base.execute("ROLLBACK")
             raise
-        self._base.execute("COMMIT")
 
     def add(
         self, reminder: Reminder, state: str, now: datetime, *, brand: str, title: str, path: str

@@ -72,14 +72,17 @@ class Loop:
 
     def begin(self, now: datetime) -> None:
         """What a process that died had in its hands is to be sent again."""
-        for text in self.ledger.told:
-            self.tell("ledger", text, now)
+        self._tell_of_ledger(now)
         left = self.ledger.lines([SENDING])
         if left:
             with self.ledger.together():
                 self.ledger.mark([line.key for line in left], PENDING, now, next=now.timestamp())
             n = len(left)
             self.tell("again", _("on their way when a process died, so sent again: {n}", n=n), now)
+
+    def _tell_of_ledger(self, now: datetime) -> None:
+        for text in self.ledger.told:
+            self.tell("ledger", text, now)
 
     def turn(self, now: datetime) -> float:
         """One turn; the seconds to sleep, unless something wakes it."""
@@ -95,6 +98,10 @@ class Loop:
             self._once(
                 "ledger", _("the ledger cannot be written: {trouble}", trouble=str(error)), now
             )
+            return LONGEST_SLEEP
+        except sqlite3.DatabaseError:  # damaged while it was open
+            self.ledger.reopen(now)
+            self._tell_of_ledger(now)
             return LONGEST_SLEEP
         self._once("ledger", "", now)
         found = self.ledger.next_moment()

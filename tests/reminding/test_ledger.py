@@ -166,6 +166,21 @@ def test_a_disk_that_is_full_is_no_damage(
     again.close()
 
 
+def test_what_does_not_fit_on_the_disk_is_undone_and_the_next_change_works(
+    tmp_path: Path,
+) -> None:
+    ledger = Ledger(str(tmp_path), NOW)
+    pages = ledger._base.execute("PRAGMA page_count").fetchone()[0]
+    ledger._base.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), ledger.together():
+        ledger.know("much", "x" * 100_000)
+    ledger._base.execute("PRAGMA max_page_count = 100000")
+    with ledger.together():
+        ledger.know("little", "y")
+    assert (ledger.known("much"), ledger.known("little")) == ("", "y")
+    ledger.close()
+
+
 def test_an_older_ledger_is_brought_up_to_date_after_a_copy_was_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

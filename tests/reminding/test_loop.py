@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -481,6 +482,22 @@ def test_what_was_delivered_as_the_disk_filled_up_is_recorded_later_and_not_sent
         assert world.turn("2026-11-24T08:31") == []
     assert world.turn("2026-11-24T08:32") == []
     assert world.states()["alpha", "publish"] == SENT
+
+
+def test_a_ledger_that_is_damaged_while_it_is_open_is_set_aside_and_delivery_goes_on(
+    world: World,
+) -> None:
+    world.written("alpha", "2026-11-24T08:30")
+    world.turn("2026-11-24T08:00")
+    path = Path(world.ledger.path)
+    for name in (path, path.with_name(f"{path.name}-wal")):
+        name.write_bytes(b"not a ledger" * 2000)
+    world.ledger._base.execute("PRAGMA shrink_memory")  # so that it is read anew
+    assert world.turn("2026-11-24T08:10") == []
+    assert world.told("ledger")[0].startswith("The ledger was damaged (")
+    assert list(path.parent.glob(f"{path.name}.damaged-*"))
+    assert world.turn("2026-11-24T08:30") == ["Now: Alpha (LinkedIn)"]
+    assert world.turn("2026-11-24T08:31") == []
 
 
 def test_a_piece_that_was_taken_is_asked_about(world: World) -> None:
