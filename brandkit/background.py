@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -42,20 +42,26 @@ def command_line(root: str, task: str) -> list[str]:
     return [sys.executable, "-m", "brandkit", "-C", root, "remind", task]
 
 
-def systemd(root: str, brand_id: str, home: str) -> Way:
+def systemd(root: str, brand_id: str, config: str, environment: Mapping[str, str]) -> Way:
     """A service of the user's that runs the loop, and a timer that starts it where it does not.
 
-    The timer is persistent: what it missed while the computer was off it does when it is on.
+    *config* is the folder of the person's settings, *environment* what the program needs to know
+    of theirs. The timer is persistent: what it missed while the computer was off it does when it is
+    on.
     """
     name = f"brandkit-{brand_id}"
-    folder = os.path.join(home, ".config", "systemd", "user")
+    folder = os.path.join(config, "systemd", "user")
     run = " ".join(_systemd_quoted(part) for part in command_line(root, "run"))
+    known = "".join(
+        f"Environment={_systemd_quoted(f'{key}={value}', doubled='%')}\n"
+        for key, value in environment.items()
+    )
     service = f"""\
 [Unit]
 Description=Reminders of brandkit ({brand_id})
 
 [Service]
-ExecStart={run}
+{known}ExecStart={run}
 Restart=on-failure
 RestartSec=30
 RestartPreventExitStatus=4 5 8
@@ -91,15 +97,22 @@ WantedBy=timers.target
     )
 
 
-def _systemd_quoted(part: str) -> str:
-    """A word of ExecStart: quoted, its percent and dollar signs doubled."""
-    inner = part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+def _systemd_quoted(part: str, doubled: str = "%$") -> str:
+    """A word of a unit: quoted, the signs that would mean something else *doubled*."""
+    inner = part.replace("\\", "\\\\").replace('"', '\\"')
+    for sign in doubled:
+        inner = inner.replace(sign, sign * 2)
     return f'"{inner}"' if not part.replace("/", "").replace("-", "").isalnum() else inner
 
 
-def cron_lines(root: str, brand_id: str) -> list[str]:
-    """The lines of a crontab, between marks by which they are found again."""
-    once = shlex.join(command_line(root, "once")).replace("%", "\\%")
+def cron_lines(root: str, brand_id: str, environment: Mapping[str, str]) -> list[str]:
+    """The lines of a crontab, between marks by which they are found again.
+
+    *environment* is what the program needs to know of the person's.
+    """
+    known = [f"{key}={value}" for key, value in environment.items()]
+    words = ["env", *known] if known else []
+    once = shlex.join([*words, *command_line(root, "once")]).replace("%", "\\%")
     begin, end = cron_marks(brand_id)
     return [begin, f"* * * * * {once} >/dev/null 2>&1", end]
 
@@ -110,15 +123,17 @@ def cron_marks(brand_id: str) -> tuple[str, str]:
 
 
 def with_lines(crontab: str, brand_id: str, lines: Sequence[str]) -> str:
-    """The *crontab* with our *lines* instead of those it had; all else stays."""
+    """The *crontab* with our *lines* instead of those it had; all else stays.
+
+    Between our marks only what runs us is ours, should somebody have written there.
+    """
     begin, end = cron_marks(brand_id)
     kept: list[str] = []
-    ours = False
+    inside = False
     for line in crontab.splitlines():
-        ours = ours or line == begin
-        if not ours:
+        inside = line == begin or (inside and line != end)
+        if line not in {begin, end} and not (inside and " -m brandkit " in line):
             kept.append(line)
-        ours = ours and line != end
     found = [*kept, *lines]
     return "\n".join(found) + "\n" if found else ""
 
@@ -158,7 +173,7 @@ def windows(root: str, brand_id: str, folder: str) -> Way:
     program, *rest = command_line(root, "run")
     arguments = " ".join(f'"{part}"' if " " in part else part for part in rest)
     text = f"""\
-<?xml version="1.0" encoding="UTF-16"?>
+<?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <Triggers>
     <LogonTrigger><Enabled>true</Enabled></LogonTrigger>

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from brandkit.core.reminders.due import Reminder
 from brandkit.core.saying import _
-from brandkit.errors import UnreadableError, UnwritableError
+from brandkit.errors import UnwritableError
+from brandkit.ledger_file import opened
 
 PENDING, SENDING, SENT, FAILED = "pending", "sending", "sent", "failed"
 CANCELLED, OVERTAKEN, LAPSED, SKIPPED, ELSEWHERE = (
@@ -30,27 +30,6 @@ CANCELLED, OVERTAKEN, LAPSED, SKIPPED, ELSEWHERE = (
 """No longer wanted; another of the entry's went instead; of no use any more; left out, as the
 person wishes; due before this ledger began, so that nobody knows here whether it was sent."""
 NAME = "ledger.db"
-MIGRATIONS = (
-    """
-    CREATE TABLE reminder (
-        key TEXT PRIMARY KEY,
-        brand TEXT NOT NULL, entry TEXT NOT NULL, rule TEXT NOT NULL, delivery TEXT NOT NULL,
-        due REAL NOT NULL, until REAL NOT NULL, wall TEXT NOT NULL, zone TEXT NOT NULL,
-        tz TEXT NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
-        state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, next REAL NOT NULL,
-        batch TEXT NOT NULL DEFAULT '', owner TEXT NOT NULL DEFAULT '',
-        sent REAL, receipt TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',
-        made REAL NOT NULL, changed REAL NOT NULL
-    );
-    CREATE INDEX reminder_next ON reminder (state, next);
-    CREATE INDEX reminder_batch ON reminder (batch);
-    CREATE TABLE event (
-        n INTEGER PRIMARY KEY, at REAL NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL
-    );
-    CREATE TABLE known (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-    """,
-)
-"""Each brings the ledger from its number to the next; what stands here is never changed."""
 
 
 class Line(NamedTuple):
@@ -80,72 +59,29 @@ _COLUMNS = ", ".join(Line._fields)
 class Ledger:
     """An open ledger. *told* says what happened when it was opened: set aside, brought up to date.
 
-    *owner* names who writes, for those who look into it later.
+    *owner* names who writes, for those who look into it later. One who only *looks* changes nothing
+    of a file that is damaged or old, and is refused.
     """
 
-    def __init__(self, folder: str, now: datetime, owner: str = "") -> None:
+    def __init__(self, folder: str, now: datetime, owner: str = "", *, looks: bool = False) -> None:
         self.path = os.path.join(folder, NAME)
-        self.told: list[str] = []
         self._owner = owner
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
-            self._base = self._opened(now)
+            self._base, self.told = opened(self.path, now, looks=looks)
         except (OSError, sqlite3.OperationalError) as error:
             strerror = getattr(error, "strerror", "") or str(error)
             raise UnwritableError(
                 _("{path}: cannot be written ({strerror})", path=self.path, strerror=strerror)
             ) from error
 
-    def _opened(self, now: datetime) -> sqlite3.Connection:
-        try:
-            base = _connected(self.path)
-            _check(base)
-        except sqlite3.OperationalError:
-            raise  # a full disk, say: there is nothing wrong with the file
-        except sqlite3.DatabaseError as error:
-            aside = _set_aside(self.path, now)
-            self.told.append(
-                _(
-                    "The ledger was damaged ({trouble}) and is kept as {path}. A new one begins:"
-                    " what was due before is not sent again.",
-                    trouble=str(error),
-                    path=aside,
-                )
-            )
-            base = _connected(self.path)
-        try:
-            self._migrate(base, now)
-        except BaseException:
-            base.close()
-            raise
-        return base
-
-    def _migrate(self, base: sqlite3.Connection, now: datetime) -> None:
-        version = base.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            message = _("{path} was written by a newer brandkit; update this one", path=self.path)
-            raise UnreadableError(message)
-        if 0 < version < len(MIGRATIONS):
-            backup = f"{self.path}.v{version}.bak"
-            with contextlib.closing(sqlite3.connect(backup)) as copy:
-                base.backup(copy)
-            self.told.append(
-                _("The ledger is brought up to date; as it was it is in {path}", path=backup)
-            )
-        for number in range(version, len(MIGRATIONS)):
-            base.executescript(
-                f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
-            )
-        base.execute("INSERT OR IGNORE INTO known VALUES ('begun', ?)", (str(now.timestamp()),))
-
     def close(self) -> None:
         self._base.close()
 
     def reopen(self, now: datetime) -> None:
         """After trouble with the file: as it is if it is sound, else set aside; see *told*."""
-        self.told.clear()
         self._base.close()
-        self._base = self._opened(now)
+        self._base, self.told = opened(self.path, now)
 
     @property
     def begun(self) -> float:
@@ -262,31 +198,6 @@ class Ledger:
             "SELECT at, kind, text FROM event ORDER BY n DESC LIMIT ?", (most,)
         )
         return rows.fetchall()[::-1]
-
-
-def _connected(path: str) -> sqlite3.Connection:
-    base = sqlite3.connect(path, isolation_level=None, timeout=10)
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("PRAGMA synchronous = FULL")
-    return base
-
-
-def _check(base: sqlite3.Connection) -> None:
-    """Raises `DatabaseError` where the file is not what it should be."""
-    found = base.execute("PRAGMA quick_check(1)").fetchone()
-    if found[0] != "ok":
-        base.close()
-        raise sqlite3.DatabaseError(str(found[0]).splitlines()[-1])
-
-
-def _set_aside(path: str, now: datetime) -> str:
-    """The damaged file under another name, and what belongs to it; its new name."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    aside = f"{path}.damaged-{stamp}"
-    for end in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            shutil.move(path + end, aside + end)
-    return aside
 
 
 def _tz_version() -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from brandkit import clock, workspace
+from brandkit import clock
 from brandkit.claims import chosen, grouped
 from brandkit.config import Settings, load_settings
 from brandkit.core.model import Brand
@@ -34,7 +34,7 @@ from brandkit.ledger import (
     Ledger,
     Line,
 )
-from brandkit.messages import Known, identity_of, message_of
+from brandkit.messages import Known, identity_of, known, message_of
 from brandkit.reconciling import reconcile
 from brandkit.words import Words
 
@@ -203,9 +203,7 @@ class Loop:
         """Deliver *lines* as one message; whether it got there."""
         batch = lines[0].batch or identity_of(lines)
         keys = [line.key for line in lines]
-        words = Words(settings.brand.language)
-        found = [self._known(settings, line) for line in lines]
-        message = message_of(words, settings.brand, found, batch, now)
+        message = self._message(settings, lines, batch, now)
         self.step("claim")
         self.ledger.claim(lines, batch, now)
         self.step("claimed")
@@ -229,25 +227,19 @@ class Loop:
         self._try_again(delivery.id, now)
         return True
 
-    def _known(self, settings: Settings, line: Line) -> Known:
-        """What the file of a line's entry says now."""
-        path = self._paths.get(line.entry, line.path)
+    def _message(self, settings: Settings, lines: list[Line], batch: str, now: datetime) -> Message:
+        """What *lines* say; a file that cannot be told of for whatever reason is told itself."""
+        words, brand = Words(settings.brand.language), settings.brand
+        paths = {line.entry: self._paths.get(line.entry, line.path) for line in lines}
         try:
-            text = workspace.text_of(self.root, path)
-            reading = workspace.entry_in(text, path, settings.brand.zone)
-        except (BrandkitError, OSError) as error:
-            return Known(line, None, trouble=str(error))
-        entry = reading.entry
-        if entry is None:
-            return Known(line, None, trouble="\n".join(reading.problems))
-        if settings.brand.channel(entry.channel) is None:
-            trouble = _(
-                "{path}: there is no channel {channel!r} any more",
-                path=line.path,
-                channel=entry.channel,
-            )
-            return Known(line, None, trouble=trouble)
-        return Known(line, entry, text)
+            found = [known(self.root, brand, line, paths[line.entry]) for line in lines]
+            return message_of(words, brand, found, batch, now)
+        except Exception as error:  # noqa: BLE001 - nothing in one file may hold up the others
+            found = [
+                Known(line, None, trouble=f"{paths[line.entry]}: {type(error).__name__}")
+                for line in lines
+            ]
+            return message_of(words, brand, found, batch, now)
 
     def _failed(
         self, delivery: Delivery, lines: list[Line], error: DeliveryError, now: datetime

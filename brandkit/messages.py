@@ -8,12 +8,15 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
+from brandkit import workspace
 from brandkit.core.checks.piece import check_piece
 from brandkit.core.model import Brand, Entry
 from brandkit.core.publishing.final import Final, final, open_blanks
 from brandkit.core.reminders.rules import ANSWER, LATE, OUTCOME, PUBLISH, TELL, WRITE
+from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.delivery.message import Message
+from brandkit.errors import BrandkitError
 from brandkit.ledger import Line
 from brandkit.limits import channel_of, rules_of
 from brandkit.page import framed
@@ -32,6 +35,24 @@ class Known(NamedTuple):
     entry: Entry | None
     text: str = ""
     trouble: str = ""
+
+
+def known(root: str, brand: Brand, line: Line, path: str) -> Known:
+    """What the file at *path*, that of the entry of *line*, says now."""
+    try:
+        text = workspace.text_of(root, path)
+        reading = workspace.entry_in(text, path, brand.zone)
+    except (BrandkitError, OSError) as error:
+        return Known(line, None, trouble=str(error))
+    entry = reading.entry
+    if entry is None:
+        return Known(line, None, trouble="\n".join(reading.problems))
+    if brand.channel(entry.channel) is None:
+        trouble = _(
+            "{path}: there is no channel {channel!r} any more", path=path, channel=entry.channel
+        )
+        return Known(line, None, trouble=trouble)
+    return Known(line, entry, text)
 
 
 def identity_of(lines: Sequence[Line]) -> str:

@@ -19,6 +19,7 @@ from brandkit.background import (
     WINDOWS,
     Way,
     cron_lines,
+    cron_marks,
     launchd,
     systemd,
     windows,
@@ -45,7 +46,7 @@ def install_reminders(desk: Desk, way: str | None, *, yes: bool) -> None:
     if len(silent) == len(brand.reminding.deliveries):
         say([wrapped(words("install.silent", names=", ".join(silent)))])
     if chosen == CRON:
-        lines = cron_lines(desk.root, brand.id)
+        lines = cron_lines(desk.root, brand.id, _environment())
         say([wrapped(words("install.cron")), *(f"  {text}" for text in lines)])
         _agree(desk, yes=yes)
         _write_crontab(with_lines(_crontab(), brand.id, lines))
@@ -62,6 +63,8 @@ def install_reminders(desk: Desk, way: str | None, *, yes: bool) -> None:
         _run(found.commands)
         if found.steps:
             say([wrapped(words("install.steps")), *(f"  {text}" for text in found.steps)])
+        if chosen == SYSTEMD:
+            say([wrapped(words("install.linger"))])
     _name_machine(desk)
     say([wrapped(words("install.done", machine=platform.node()))])
 
@@ -120,10 +123,17 @@ def _answers(command: Sequence[str]) -> bool:
 def _files_of(desk: Desk, way: str) -> Way:
     home, brand = os.path.expanduser("~"), desk.brand
     if way == SYSTEMD:
-        return systemd(desk.root, brand.id, home)
+        config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+        return systemd(desk.root, brand.id, config, _environment())
     if way == LAUNCHD:
         return launchd(desk.root, brand.id, home)
     return windows(desk.root, brand.id, state_folder(brand.id))
+
+
+def _environment() -> dict[str, str]:
+    """What decides where the ledger lies; in the background nobody says so."""
+    place = os.environ.get("XDG_STATE_HOME")
+    return {"XDG_STATE_HOME": place} if place else {}
 
 
 def _agree(desk: Desk, *, yes: bool) -> None:
@@ -143,14 +153,34 @@ def _write(path: str, text: str) -> None:
 
 
 def _crontab() -> str:
-    """The person's crontab; nothing where they have none."""
+    """The person's crontab; nothing where they surely have none."""
     try:
         done = subprocess.run(
-            ["crontab", "-l"], capture_output=True, text=True, timeout=SECONDS, check=False
+            ["crontab", "-l"],
+            env={**os.environ, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise OutsideError(_("crontab does not answer: {trouble}", trouble=str(error))) from error
-    return done.stdout if done.returncode == 0 else ""
+    if done.returncode == 0:
+        return done.stdout
+    if any(said in done.stderr.casefold() for said in ("no crontab", "no such file")):
+        return ""
+    trouble = " ".join(done.stderr.split())[:200]
+    raise OutsideError(_("crontab does not answer: {trouble}", trouble=trouble))
+
+
+def is_in_crontab(brand_id: str) -> bool:
+    """Whether cron delivers for the workspace *brand_id*."""
+    if not shutil.which("crontab"):
+        return False
+    try:
+        return cron_marks(brand_id)[0] in _crontab().splitlines()
+    except OutsideError:
+        return False
 
 
 def _write_crontab(text: str) -> None:

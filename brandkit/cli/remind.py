@@ -227,4 +227,4 @@ def opened_ledger(desk: Desk) -> Ledger | None:
     folder = state_folder(desk.brand.id)
     if not os.path.exists(os.path.join(folder, NAME)):
         return None
-    return Ledger(folder, desk.now)
+    return Ledger(folder, desk.now, looks=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.installing import is_in_crontab
 from brandkit.cli.remind import opened_ledger
 from brandkit.config import load_settings
 from brandkit.core.reminders.due import Reminder
@@ -37,7 +38,8 @@ def show_status(desk: Desk, *, as_json: bool) -> int:
     warn(index.problems)
     titles = {row.id: row.title or row.path for row in index.rows}
     found = _status(desk, reminders_in(index.rows, settings, desk.now, desk.now + AHEAD))
-    is_on = is_delivering(state_folder(settings.brand.id))
+    brand_id = settings.brand.id
+    is_on = is_delivering(state_folder(brand_id)) or is_in_crontab(brand_id)
     if as_json:
         answer(_json(desk, found, titles, is_on=is_on))
     else:

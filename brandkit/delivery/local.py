@@ -54,7 +54,7 @@ def _notify(title: str, text: str) -> None:
     try:
         subprocess.run(  # noqa: S603 - a program of the system, its words as arguments
             command,
-            env={**os.environ, **environment},
+            env={**_bus(), **os.environ, **environment},
             capture_output=True,
             stdin=subprocess.DEVNULL,
             timeout=SECONDS,
@@ -69,6 +69,14 @@ def _notify(title: str, text: str) -> None:
         said = getattr(error, "stderr", b"") or b""
         trouble = said.decode("utf-8", "replace").strip().split("\n")[0] or type(error).__name__
         raise DeliveryError(_("the desktop shows nothing: {trouble}", trouble=trouble)) from None
+
+
+def _bus() -> dict[str, str]:
+    """Where the person's desktop listens, which cron does not know."""
+    if sys.platform == "win32":
+        return {}
+    path = f"/run/user/{os.getuid()}/bus"
+    return {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={path}"} if os.path.exists(path) else {}
 
 
 _APPLE = (

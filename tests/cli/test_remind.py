@@ -197,7 +197,8 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_install_shows_asks_writes_and_names_the_machine(
     boxed: Place, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unit = programs / "home/.config/systemd/user/brandkit-testbrand.service"
+    config = os.environ.get("XDG_CONFIG_HOME", f"{programs}/home/.config")
+    unit = Path(config) / "systemd/user/brandkit-testbrand.service"
     ran = boxed.run("remind", "install", code=8)
     assert "Persistent=true" in ran.out
     assert "Nobody is here to say yes" in ran.err
@@ -232,11 +233,29 @@ def test_a_crontab_is_changed_and_changed_back(boxed: Place, programs: Path) -> 
     ran = boxed.run("remind", "install", "--with", "cron", "--yes")
     assert "These lines will stand in your crontab:" in ran.out
     text = crontab.read_text()
-    assert text.startswith("0 5 * * * backup\n# brandkit testbrand: begin\n* * * * * ")
+    assert text.startswith("0 5 * * * backup\n# brandkit testbrand: begin\n* * * * * env XDG_STATE")
+    assert boxed.run("remind", "status").out.startswith("Reminders are being delivered")
     boxed.run("remind", "install", "--with", "cron", "--yes")
     assert crontab.read_text() == text
     boxed.run("remind", "uninstall", "--yes")
     assert crontab.read_text() == "0 5 * * * backup\n"
+    assert boxed.run("remind", "status").out.startswith("Nobody delivers")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("no crontab for ada", 0), ("must be privileged to use -l", 6)]
+)
+def test_only_a_crontab_that_is_surely_none_is_begun(
+    boxed: Place, programs: Path, said: str, code: int
+) -> None:
+    there = programs / "crontab"
+    (programs / "bin/crontab").write_text(
+        f'#!/bin/sh\nif [ "$1" = -l ]; then echo "{said}" >&2; exit 1; fi\ncat > {there}\n'
+    )
+    ran = boxed.run("remind", "install", "--with", "cron", "--yes", code=code)
+    assert there.exists() == (code == 0)
+    assert (f"crontab does not answer: {said}" in ran.err) == (code == 6)
+    assert boxed.run("remind", "status").out.startswith("Nobody delivers")
 
 
 def test_other_systems_get_a_file_and_the_steps(boxed: Place, programs: Path) -> None:

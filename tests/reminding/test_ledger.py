@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from brandkit import ledger as module
+from brandkit import ledger_file as module
 from brandkit.core.reminders.due import Reminder
 from brandkit.errors import UnreadableError, UnwritableError
 from brandkit.ledger import (
@@ -164,6 +164,21 @@ def test_a_disk_that_is_full_is_no_damage(
     again = Ledger(str(tmp_path), NOW + timedelta(days=1))
     assert [line.key for line in again.lines([PENDING])] == ["k1"]
     again.close()
+
+
+def test_who_only_looks_leaves_a_damaged_and_an_old_ledger_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger(str(tmp_path), NOW).close()
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "MIGRATIONS", (*module.MIGRATIONS, "CREATE TABLE more (a TEXT);"))
+        with pytest.raises(UnreadableError, match="by an older brandkit"):
+            Ledger(str(tmp_path), NOW, looks=True)
+    Ledger(str(tmp_path), NOW, looks=True).close()
+    (tmp_path / NAME).write_bytes(b"not a ledger" * 2000)
+    with pytest.raises(UnreadableError, match="is damaged"):
+        Ledger(str(tmp_path), NOW, looks=True)
+    assert (tmp_path / NAME).read_bytes() == b"not a ledger" * 2000
 
 
 def test_what_does_not_fit_on_the_disk_is_undone_and_the_next_change_works(

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from brandkit import messages
+from brandkit.core.publishing.final import final
 from brandkit.core.reminders.rules import Delivery
 from brandkit.delivery.message import DeliveryError, Message
 from brandkit.ledger import FAILED, LAPSED, PENDING, SENDING, SENT, SKIPPED, Ledger
@@ -482,6 +484,26 @@ def test_what_was_delivered_as_the_disk_filled_up_is_recorded_later_and_not_sent
         assert world.turn("2026-11-24T08:31") == []
     assert world.turn("2026-11-24T08:32") == []
     assert world.states()["alpha", "publish"] == SENT
+
+
+def test_a_piece_that_cannot_be_told_of_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.written("alpha", "2026-11-24T08:30")
+    world.written("beta", "2026-11-24T08:30")
+
+    def broken(known: object, *_: object) -> object:
+        if "Alpha" in str(known):
+            raise RecursionError
+        return final(known, *_)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(messages, "final", broken)
+    assert sorted(world.turn("2026-11-24T08:30")) == [
+        "A reminder whose piece cannot be read: Alpha",
+        "Now: Beta (LinkedIn)",
+    ]
+    said = next(message.text for _kind, message in world.sent if "Alpha" in message.subject)
+    assert said.endswith(".md: RecursionError")
 
 
 def test_a_ledger_that_is_damaged_while_it_is_open_is_set_aside_and_delivery_goes_on(

@@ -46,6 +46,7 @@ SENTENCES = {
     "install.cron": "These lines will stand in your crontab:",
     "install.ask": "Go on? [y/N]",
     "install.steps": "Now do this yourself:",
+    "install.linger": "It runs while you are logged in. Should it run on a computer that nobody logs in to: loginctl enable-linger",
     "install.done": "Installed: this computer ({machine}) delivers the reminders; brand.toml says so. Try a delivery with: brandkit remind test",
     "install.remove": "This will be taken away: {what}",
     "install.gone": "Taken away. The ledger stays.",
