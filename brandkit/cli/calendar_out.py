@@ -16,10 +16,10 @@ from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.config import load_settings
 from brandkit.core.calendar.events import Event, format_shown, ics_digest, parse_shown, shown_now
 from brandkit.core.saying import _
-from brandkit.errors import UnreadableError
+from brandkit.errors import ImpossibleError, UnreadableError
 from brandkit.housekeeping import writing
 from brandkit.ics.events import events_of, oldest, status_of
-from brandkit.ics.writing import calendar_text
+from brandkit.ics.writing import PRODUCT, calendar_text
 from brandkit.index import Row
 from brandkit.page import framed
 
@@ -46,6 +46,9 @@ def write_ics(desk: Desk, place: str) -> None:
         shown = shown_now(before, _events(desk), desk.now, since)
         path = os.path.abspath(os.path.expanduser(place))
         old = files.read(path, "", OURS) if place != "-" and os.path.exists(path) else None
+        if old is not None and old.text.strip() and PRODUCT not in old.text:
+            message = _("{path} was not written by brandkit; name another file", path=place)
+            raise ImpossibleError(message)
         known = ics_digest(source.text) if source is not None else ""
         if shown == before and old is not None and old.digest == known:
             say([wrapped(desk.words("calendar.same", path=_shown_path(desk, place)))])

@@ -10,7 +10,7 @@ import contextlib
 import re
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,12 +22,15 @@ from brandkit.errors import UnreadableError
 SECONDS, EACH = 30.0, 3.0
 """Of wall time for one file, and for one event of it."""
 MOST_EVENTS = 5000
+"""Events that may lie in the span; those that are surely over do not count."""
 MOST_TIMES = 400
 """Repetitions of one event that are taken."""
 LONGEST = 2000
 """Characters of a text of an event."""
 _BEGIN = re.compile(r"BEGIN:(VEVENT|VTIMEZONE|VCALENDAR)[ \t]*", re.IGNORECASE)
 _TOO_OFTEN = re.compile(r"^RRULE[^:\n]*:.*FREQ=(?:SECONDLY|MINUTELY)", re.IGNORECASE | re.MULTILINE)
+_LASTING = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID|DURATION)\b", re.IGNORECASE | re.MULTILINE)
+_DAYS = re.compile(r"^(?:DTSTART|DTEND)[^:\n]*:(\d{8})", re.IGNORECASE | re.MULTILINE)
 _ZONE = re.compile(r"TZID=\"?([^\":;\n]+)|^TZID:(.+)$", re.IGNORECASE | re.MULTILINE)
 _ANSWER = 40_000_000
 
@@ -95,6 +98,10 @@ def _why(code: str, detail: str) -> str:
         return _("it has no end")
     if code == "often":
         return _("it repeats every second or minute")
+    if code == "many":
+        return _("from here on the file is not read: more than {most} events", most=MOST_EVENTS)
+    if code == "times":
+        return _("it repeats more than {most} times; the others are left out", most=MOST_TIMES)
     return _("it cannot be understood: {trouble}", trouble=detail)
 
 
@@ -148,24 +155,50 @@ def answered(request: Mapping[str, Any]) -> dict[str, Any]:
     zone = ZoneInfo(request["zone"])
     blocks = list(blocks_of(request["text"]))
     zones = {_zones_of(b.text)[-1]: b.text for b in blocks if b.kind == "VTIMEZONE"}
-    together: dict[str, list[_Block]] = {}
-    troubles: list[tuple[int, str, str, str]] = []
-    for n, block in enumerate(block for block in blocks if block.kind != "VTIMEZONE"):
-        if not block.kind:
-            troubles.append((block.line, "", "end", ""))
-        elif _TOO_OFTEN.search(block.text):
-            troubles.append((block.line, block.uid, "often", ""))
-        elif n < MOST_EVENTS:
-            together.setdefault(block.uid or f"line {block.line}", []).append(block)
+    together, troubles = _grouped(blocks, first)
     events: list[dict[str, Any]] = []
     for uid, group in together.items():
         try:
             with _limited(EACH):
-                events += _times(zones, uid, group, first, last, zone)
+                times = _times(zones, uid, group, first, last, zone)
+            events += times[:MOST_TIMES]
+            if len(times) > MOST_TIMES:
+                troubles.append((group[0].line, group[0].uid, "times", ""))
         except Exception as error:  # noqa: BLE001 - parsers raise anything on strangers' files
             said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
             troubles.append((group[0].line, group[0].uid, "", said))
     return {"events": events, "troubles": sorted(troubles)}
+
+
+def _grouped(
+    blocks: Iterable[_Block], first: date
+) -> tuple[dict[str, list[_Block]], list[tuple[int, str, str, str]]]:
+    """The events that may lie after *first*, with their exceptions by UID, and what is left out."""
+    together: dict[str, list[_Block]] = {}
+    troubles: list[tuple[int, str, str, str]] = []
+    n = 0
+    for block in blocks:
+        if not block.kind:
+            troubles.append((block.line, "", "end", ""))
+        elif block.kind == "VTIMEZONE" or _is_over(block.text, first):
+            continue
+        elif _TOO_OFTEN.search(block.text):
+            troubles.append((block.line, block.uid, "often", ""))
+        elif n == MOST_EVENTS:
+            troubles.append((block.line, "", "many", ""))
+            break
+        else:
+            n += 1
+            together.setdefault(block.uid or f"line {block.line}", []).append(block)
+    return together, troubles
+
+
+def _is_over(text: str, first: date) -> bool:
+    """Whether an event surely ended days before *first*, whatever its zone; old ones are many."""
+    if _LASTING.search(text):
+        return False
+    days = _DAYS.findall(text)
+    return bool(days) and max(days) < (first - timedelta(days=3)).strftime("%Y%m%d")
 
 
 def _zones_of(text: str) -> list[str]:
@@ -218,7 +251,7 @@ def _times(
     begin = datetime.combine(first, time(), zone)
     end = datetime.combine(last + timedelta(days=1), time(), zone)
     found = []
-    for event in recurring_ical_events.of(calendar).between(begin, end)[:MOST_TIMES]:
+    for event in recurring_ical_events.of(calendar).between(begin, end)[: MOST_TIMES + 1]:
         if str(event.get("STATUS", "")).upper() == CANCELLED:
             continue
         opens, closes = _days(event, zone)

@@ -153,6 +153,17 @@ def test_what_is_out_stands_where_it_came_out_with_its_link(place: Place) -> Non
     assert out.start.isoformat() == "2026-11-20T09:12:00+01:00"
 
 
+def test_a_calendar_that_is_not_ours_is_not_written_over(place: Place, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ics"
+    mine.write_text("BEGIN:VCALENDAR\nPRODID:somebody\nEND:VCALENDAR\n")
+    ran = place.run("calendar", "export", "--ics", str(mine), code=8)
+    assert "was not written by brandkit" in ran.err
+    assert "PRODID:somebody" in mine.read_text()
+    mine.write_text("")
+    place.run("calendar", "export", "--ics", str(mine))
+    assert "brandkit" in mine.read_text()
+
+
 def test_a_memory_that_cannot_be_understood_is_left_alone(place: Place) -> None:
     place.write("calendar.json", "{")
     before = place.tree()

@@ -172,7 +172,36 @@ def test_many_events_and_repetitions_are_bounded(monkeypatch: pytest.MonkeyPatch
         "last": LAST.isoformat(),
         "zone": "Europe/Rome",
     }
-    assert len(answered(request)["events"]) == 15
+    found = answered(request)
+    assert len(found["events"]) == 15
+    assert found["troubles"] == [
+        *((4 + 6 * n, f"u{n}", "times", "") for n in range(3)),
+        (22, "", "many", ""),
+    ]
+    assert reading._why("times", "") == "it repeats more than 5 times; the others are left out"
+    assert reading._why("many", "").endswith("more than 3 events")
+
+
+def test_events_that_are_over_do_not_count_and_old_ones_that_go_on_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_EVENTS", 3)
+    old = [f"UID:o{n}\nDTSTART:20100101T100000Z\nDTEND:20100101T110000Z" for n in range(9)]
+    lasting = [
+        "UID:a\nDTSTART;VALUE=DATE:20100101\nRRULE:FREQ=YEARLY",
+        "UID:b\nDTSTART;VALUE=DATE:20261101\nDURATION:P60D",
+        "UID:c\nDTSTART;VALUE=DATE:20261101\nDTEND;VALUE=DATE:20261225",
+    ]
+    found = answered(
+        {
+            "text": calendar(*old, *lasting),
+            "first": FIRST.isoformat(),
+            "last": LAST.isoformat(),
+            "zone": "Europe/Rome",
+        }
+    )
+    assert [one["uid"] for one in found["events"]] == ["a", "b", "c"]
+    assert found["troubles"] == []
 
 
 def test_a_child_that_gives_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
