@@ -20,6 +20,11 @@ class BrandkitError(Exception):
         self.details = tuple(details)
 
 
+def sentence_of(error: BaseException) -> str:
+    """What *error* says, still translatable where it is one of ours."""
+    return error.message if isinstance(error, BrandkitError) else str(error)
+
+
 class NoWorkspaceError(BrandkitError):
     """No `brand.toml` here or above."""
 

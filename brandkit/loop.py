@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from brandkit.core.reminders.rules import Delivery
 from brandkit.core.saying import _
 from brandkit.delivery.message import DeliveryError, Message
 from brandkit.delivery.sending import placed, send
-from brandkit.errors import BrandkitError
+from brandkit.errors import BrandkitError, sentence_of
 from brandkit.index import EVERYTHING, load_index
 from brandkit.ledger import (
     FAILED,
@@ -133,8 +133,8 @@ class Loop:
         try:
             settings = load_settings(self.root)
         except (BrandkitError, OSError) as error:
-            said = getattr(error, "details", ()) or (str(error),)
-            self._once("settings", " ".join(map(str, said)), now)
+            said = getattr(error, "details", ()) or (sentence_of(error),)
+            self._once("settings", " ".join(map(self._translated, said)), now)
             return self._settings
         self._once("settings", "", now)
         self._settings, self._stamp = settings, stamp
@@ -166,9 +166,9 @@ class Loop:
         try:
             index = load_index(self.root, clock.nanoseconds(), EVERYTHING)
         except (BrandkitError, OSError) as error:
-            self._once("files", str(error), now)
+            self._once("files", sentence_of(error), now)
             return
-        self._once("files", "\n".join(index.problems), now)
+        self._once("files", "\n".join(map(self._translated, index.problems)), now)
         self._paths = {row.id: row.path for row in index.rows}
         for text in reconcile(self.ledger, settings, index, self._seen, now):
             self.tell("plan", text, now)
@@ -232,7 +232,7 @@ class Loop:
         words, brand = Words(settings.brand.language), settings.brand
         paths = {line.entry: self._paths.get(line.entry, line.path) for line in lines}
         try:
-            found = [known(self.root, brand, line, paths[line.entry]) for line in lines]
+            found = [known(words, self.root, brand, line, paths[line.entry]) for line in lines]
             return message_of(words, brand, found, batch, now)
         except Exception as error:  # noqa: BLE001 - nothing in one file may hold up the others
             found = [
@@ -263,10 +263,18 @@ class Loop:
             self._told[about] = text
             self.tell(about, text or _("{what}: well again", what=about), now)
 
+    def _translated(self, text: str) -> str:
+        """*text* in the brand's language, as soon as it is known."""
+        return Words(self._settings.brand.language).said(text) if self._settings else text
+
+    def hear(self, kind: str, texts: Iterable[str]) -> None:
+        """Say what somebody else did; from any thread, so that the ledger does not know of it."""
+        for text in texts:
+            self.say(kind, self._translated(text))
+
     def tell(self, kind: str, text: str, now: datetime) -> None:
         """Say what happened, in the brand's language, and keep it in the ledger."""
-        words = Words(self._settings.brand.language) if self._settings else None
-        shown = words.said(text) if words else text
+        shown = self._translated(text)
         try:
             self.ledger.log(kind, shown, now)
         except sqlite3.OperationalError:

@@ -16,7 +16,7 @@ from brandkit.core.reminders.rules import ANSWER, LATE, OUTCOME, PUBLISH, TELL, 
 from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.delivery.message import Message
-from brandkit.errors import BrandkitError
+from brandkit.errors import BrandkitError, sentence_of
 from brandkit.ledger import Line
 from brandkit.limits import channel_of, rules_of
 from brandkit.page import framed
@@ -37,21 +37,21 @@ class Known(NamedTuple):
     trouble: str = ""
 
 
-def known(root: str, brand: Brand, line: Line, path: str) -> Known:
+def known(words: Words, root: str, brand: Brand, line: Line, path: str) -> Known:
     """What the file at *path*, that of the entry of *line*, says now."""
     try:
         text = workspace.text_of(root, path)
         reading = workspace.entry_in(text, path, brand.zone)
     except (BrandkitError, OSError) as error:
-        return Known(line, None, trouble=str(error))
+        return Known(line, None, trouble=words.said(sentence_of(error)))
     entry = reading.entry
     if entry is None:
-        return Known(line, None, trouble="\n".join(reading.problems))
+        return Known(line, None, trouble="\n".join(map(words.said, reading.problems)))
     if brand.channel(entry.channel) is None:
         trouble = _(
             "{path}: there is no channel {channel!r} any more", path=path, channel=entry.channel
         )
-        return Known(line, None, trouble=trouble)
+        return Known(line, None, trouble=words.said(trouble))
     return Known(line, entry, text)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from brandkit import clock
 from brandkit.core.saying import _
-from brandkit.errors import BrandkitError
+from brandkit.errors import BrandkitError, sentence_of
 from brandkit.loop import LONGEST_SLEEP, Loop
 
 JUMP = 60.0
@@ -73,7 +73,11 @@ def _hours(offset: timedelta) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60}:{abs(minutes) % 60:02}"
 
 
-def run(loop: Loop, zone: Callable[[], Any], poll: Callable[[datetime], str]) -> None:
+Poll = Callable[[datetime], Sequence[str]]
+"""Asks the feeds; what is to be told of it."""
+
+
+def run(loop: Loop, zone: Callable[[], Any], poll: Poll) -> None:
     """Deliver until somebody says stop; *zone* gives the brand's, *poll* asks the feeds.
 
     SIGTERM and Ctrl-C end it after the message in hand.
@@ -100,14 +104,12 @@ def run(loop: Loop, zone: Callable[[], Any], poll: Callable[[datetime], str]) ->
             wake.wait(min(seconds, LONGEST_SLEEP))
 
 
-def _polled(loop: Loop, poll: Callable[[datetime], str]) -> None:
-    now = clock.now()
+def _polled(loop: Loop, poll: Poll) -> None:
     try:
-        said = poll(now)
+        said = poll(clock.now())
     except (BrandkitError, OSError) as error:
-        said = str(error)
-    if said:
-        loop.say("feeds", said)
+        said = [sentence_of(error)]
+    loop.hear("feeds", said)
 
 
 @contextlib.contextmanager

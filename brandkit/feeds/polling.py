@@ -14,23 +14,22 @@ from brandkit.housekeeping import writing
 from brandkit.index import EVERYTHING, load_index
 
 
-def poll_feeds(root: str, now: datetime) -> str:
+def poll_feeds(root: str, now: datetime) -> list[str]:
     """Ask the feeds of the workspace at *root*; what is to be told, if anything is new."""
     brand = load_brand(root)
     moment = now.astimezone(brand.zone)
     feeds = load_feeds(root, brand).feeds
     if not feeds:
-        return ""
+        return []
     told = list(ask_all(feeds, recall(root), moment))
     with writing(root):
         rows = load_index(root, clock.nanoseconds(), EVERYTHING).rows
         take_over(root, brand, told, rows, moment)
     new = sum(one.new for one in told)
     failed = [one.feed.shown for one in told if one.outcome == "failed"]
-    if not new and not failed:
-        return ""
-    return _(
-        "{n} new items in the feeds; not answering: {failed}",
-        n=new,
-        failed=", ".join(failed) or "–",
-    )
+    said: list[str] = []
+    if new:
+        said.append(_("new in the feeds: {n}", n=new))
+    if failed:
+        said.append(_("feeds that fail: {failed}", failed=", ".join(failed)))
+    return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from brandkit.feeds import syncing
 from brandkit.feeds.fetching import fetch
+from brandkit.feeds.polling import poll_feeds
 from brandkit.feeds.reading import FeedChild, FeedError
 from tests.cli.test_out import front
 from tests.conftest import Place
@@ -456,3 +458,16 @@ def test_a_feed_that_takes_too_long_to_read_is_told(
     monkeypatch.setattr("brandkit.feeds.syncing.FeedChild", Never)
     assert "not within 10 s" in followed.run("feed", "sync", code=6).out
     assert len(suggested(followed)) == 3
+
+
+def test_the_background_asks_the_feeds_and_says_what_is_new_and_what_fails(
+    followed: Place, server: Server
+) -> None:
+    root, moment = str(followed.path), datetime.fromisoformat(f"{LATER}+01:00")
+    assert poll_feeds(root, moment) == []
+    server.put("/rss", rss(ADVERTS, ("a9", "New", "A new thing about candidates.", "24")))
+    assert poll_feeds(root, moment) == ["new in the feeds: 1"]
+    server.put("/rss", "", status=500)
+    assert poll_feeds(root, moment) == ["feeds that fail: People & work"]
+    (followed.path / "feeds.toml").unlink()
+    assert poll_feeds(root, moment) == []

@@ -91,7 +91,7 @@ def test_a_signal_ends_it_and_signals_are_as_before(
         return min(turn(now), 0.01)
 
     monkeypatch.setattr(loop, "turn", counted)
-    scheduler.run(loop, lambda: ZoneInfo("Europe/Rome"), lambda _now: "")
+    scheduler.run(loop, lambda: ZoneInfo("Europe/Rome"), lambda _now: [])
     assert len(turns) == 2
     assert signal.getsignal(signal.SIGTERM) == before
     ledger.close()
@@ -102,11 +102,11 @@ def test_feeds_that_cannot_be_asked_end_nothing(small: Place, tmp_path: Path) ->
     events: list[tuple[str, str]] = []
     loop = Loop(str(small.path), ledger, lambda *event: events.append(event))
 
-    def broken(_now: datetime) -> str:
+    def broken(_now: datetime) -> list[str]:
         raise UnreadableError("feeds.toml is broken")
 
     scheduler._polled(loop, broken)
-    scheduler._polled(loop, lambda _now: "3 new")
+    scheduler._polled(loop, lambda _now: ["3 new"])
     scheduler._polled(loop, lambda _now: "")
     assert events == [("feeds", "feeds.toml is broken"), ("feeds", "3 new")]
     ledger.close()
