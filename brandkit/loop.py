@@ -166,7 +166,8 @@ class Loop:
         try:
             index = load_index(self.root, clock.nanoseconds(), EVERYTHING)
         except (BrandkitError, OSError) as error:
-            self._once("files", sentence_of(error), now)
+            if not self._told.get("settings"):  # else it is told already
+                self._once("files", sentence_of(error), now)
             return
         self._once("files", "\n".join(map(self._translated, index.problems)), now)
         self._paths = {row.id: row.path for row in index.rows}
@@ -245,8 +246,7 @@ class Loop:
         self, delivery: Delivery, lines: list[Line], error: DeliveryError, now: datetime
     ) -> None:
         """It is tried again later, or has failed for good."""
-        words = Words(self._settings.brand.language if self._settings else "en")
-        trouble = words.said(error.message)
+        trouble = self._translated(error.message)
         for line in lines:
             attempt = line.attempt
             if attempt >= len(WAITS):

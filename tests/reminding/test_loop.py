@@ -420,6 +420,7 @@ def test_broken_settings_are_told_once_and_those_of_before_hold(world: World) ->
     world.place.write("brand.toml", before.replace('kind = "file"', 'kind = "pigeon"'))
     assert world.turn("2026-11-24T08:30") == ["Now: Alpha (LinkedIn)"]
     world.turn("2026-11-24T08:31")
+    assert world.told("files") == []
     assert len(world.told("settings")) == 1
     assert "brand.toml:" in world.told("settings")[0]
     world.place.write("brand.toml", before)
