@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -50,7 +50,7 @@ def run(desk: Desk) -> None:
     from brandkit.feeds.polling import poll_feeds
 
     with _loop(desk) as loop:
-        say([desk.words("remind.running", name=desk.brand.name)])
+        _aloud([desk.words("remind.running", name=desk.brand.name)])
         scheduler.run(
             loop,
             lambda: (loop.brand or desk.brand).zone,
@@ -96,10 +96,19 @@ def _teller(desk: Desk) -> Callable[[str, str], None]:
 
     def told(kind: str, text: str) -> None:
         moment = desk.moment_in(desk.brand.zone.key)
-        for line in text.split("\n"):
-            say([f"{moment:%Y-%m-%d %H:%M:%S}  {kind}  {line}"])
+        _aloud(f"{moment:%Y-%m-%d %H:%M:%S}  {kind}  {line}" for line in text.split("\n"))
 
     return told
+
+
+def _aloud(lines: Iterable[str]) -> None:
+    """*lines* to stdout; that a disk is full on which they are kept ends no delivery."""
+    try:
+        say(lines)
+    except BrokenPipeError:
+        raise  # nobody listens any more
+    except OSError:
+        return
 
 
 @remind.command(epilog="Example: brandkit remind status")

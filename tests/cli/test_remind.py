@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,20 @@ def boxed(small: Place, tmp_path: Path) -> Place:
 def answer(place: Place, *args: str, now: str | None = None, code: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(place.run(*args, "--json", now=now, code=code).out)
     return found
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_log_on_a_full_disk_ends_no_delivery(boxed: Place, tmp_path: Path) -> None:
+    beta = DRAFT.strip().replace("alpha123", "beta4567").replace("Alpha", "Beta")
+    boxed.write("drafts/beta.md", f"{beta}\n")
+    boxed.run("remind", "once", now="2026-11-24T08:00")
+    command = [sys.executable, "-m", "brandkit", "-C", str(boxed.path)]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        subprocess.run(
+            [*command, "--now", "2026-11-24T08:30", "remind", "once"], stdout=full, check=False
+        )
+    assert (tmp_path / "box.md").read_text().count("All my words.") == 2
+    assert boxed.run("remind", "log").out.count("Now: ") == 2
 
 
 def test_once_delivers_what_is_due_and_tells_each_event(boxed: Place, tmp_path: Path) -> None:
