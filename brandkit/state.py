@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -23,6 +24,16 @@ def state_folder(brand_id: str) -> str:
     import platformdirs
 
     return os.path.join(platformdirs.user_state_dir("brandkit", appauthor=False), brand_id)
+
+
+def this_machine() -> str:
+    """What this computer is called, without the network it is in, which changes on a journey."""
+    return platform.node().partition(".")[0]
+
+
+def is_this_machine(name: str) -> bool:
+    """Whether *name*, as somebody wrote it, is that of this computer."""
+    return name.partition(".")[0].casefold() == this_machine().casefold()
 
 
 @contextlib.contextmanager

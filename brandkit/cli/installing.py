@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -33,7 +32,7 @@ from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, OutsideError
 from brandkit.housekeeping import writing
 from brandkit.root import BRAND_FILE
-from brandkit.state import state_folder
+from brandkit.state import is_this_machine, state_folder, this_machine
 
 SECONDS = 60.0
 
@@ -66,7 +65,7 @@ def install_reminders(desk: Desk, way: str | None, *, yes: bool) -> None:
         if chosen == SYSTEMD:
             say([wrapped(words("install.linger"))])
     _name_machine(desk)
-    say([wrapped(words("install.done", machine=platform.node()))])
+    say([wrapped(words("install.done", machine=this_machine()))])
 
 
 def uninstall_reminders(desk: Desk, *, yes: bool) -> None:
@@ -212,8 +211,8 @@ def _run(commands: Sequence[Sequence[str]], *, must: bool = True) -> None:
 
 def _name_machine(desk: Desk) -> None:
     """Write in brand.toml that this is the machine that delivers."""
-    here = platform.node()
-    if not here or desk.brand.reminding.machine.casefold() == here.casefold():
+    here = this_machine()
+    if not here or is_this_machine(desk.brand.reminding.machine):
         return
     with writing(desk.root):
         path = os.path.join(desk.root, BRAND_FILE)

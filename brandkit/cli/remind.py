@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from brandkit.housekeeping import writing
 from brandkit.ledger import NAME, Ledger
 from brandkit.loop import Loop
 from brandkit.record import mark
-from brandkit.state import delivering, state_folder
+from brandkit.state import delivering, is_this_machine, state_folder, this_machine
 
 MOST_EVENTS = 50
 WAYS = ("systemd", "cron", "launchd", "windows")
@@ -73,18 +72,18 @@ def _loop(desk: Desk) -> Iterator[Loop]:
     """The loop of this workspace, under its lock."""
     brand = desk.brand
     machine = brand.reminding.machine
-    if machine and machine.casefold() != platform.node().casefold():
+    if machine and not is_this_machine(machine):
         raise ImpossibleError(
             _(
                 "{machine} delivers the reminders of this workspace; this is {here}."
                 " To change that: brandkit remind install",
                 machine=machine,
-                here=platform.node(),
+                here=this_machine(),
             )
         )
     folder = state_folder(brand.id)
     with delivering(folder, desk.now):
-        ledger = Ledger(folder, desk.now, f"{platform.node()}:{brand.id}")
+        ledger = Ledger(folder, desk.now, f"{this_machine()}:{brand.id}")
         try:
             yield Loop(desk.root, ledger, _teller(desk))
         finally:

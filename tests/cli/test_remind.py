@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from brandkit import state
 from brandkit.cli import installing
 from brandkit.ledger import Ledger
 from tests.cli.test_out import front
@@ -58,6 +59,18 @@ def test_a_log_on_a_full_disk_ends_no_delivery(boxed: Place, tmp_path: Path) -> 
         )
     assert (tmp_path / "box.md").read_text().count("All my words.") == 2
     assert boxed.run("remind", "log").out.count("Now: ") == 2
+
+
+def test_a_machine_is_the_same_in_another_network(
+    boxed: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = boxed.read("brand.toml")
+    boxed.write("brand.toml", f'{settings}\n[reminders]\nmachine = "Macbook.local"\n')
+    monkeypatch.setattr(platform, "node", lambda: "macbook.hotel.example")
+    boxed.run("remind", "once")
+    monkeypatch.setattr(platform, "node", lambda: "macbook2.local")
+    ran = boxed.run("remind", "once", code=8)
+    assert "this is macbook2" in ran.err
 
 
 def test_once_delivers_what_is_due_and_tells_each_event(boxed: Place, tmp_path: Path) -> None:
@@ -231,7 +244,7 @@ def test_install_shows_asks_writes_and_names_the_machine(
         "--user daemon-reload",
         "--user enable --now brandkit-testbrand.service brandkit-testbrand.timer",
     ]
-    assert f'machine = "{platform.node()}"' in boxed.read("brand.toml")
+    assert f'machine = "{state.this_machine()}"' in boxed.read("brand.toml")
     before = boxed.tree()
     boxed.run("remind", "install", "--yes")
     assert boxed.tree() == before
