@@ -11,6 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -60,21 +61,19 @@ def read(path: str, shown: str = "", most: int = 0) -> Source:
     name, most = shown or path, most or MAX_TEXT
     try:
         real = os.path.realpath(path)
-        if os.path.getsize(real) > most:
-            raise UnreadableError(
-                _(
-                    "{path}: larger than {limit} MB, not read",
-                    path=name,
-                    limit=most // 1_000_000,
-                ),
-                details=(),
-            )
+        real = real if os.path.exists(real) else path  # a pipe of the shell has a name only here
+        mode = os.stat(real).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise UnreadableError(_("{path}: is a device, no file", path=name))
         with open(real, "rb") as file:
-            content = file.read()
+            content = file.read(most + 1)
     except OSError as error:
         raise UnreadableError(
             _("{path}: cannot be read ({strerror})", path=name, strerror=error.strerror)
         ) from error
+    if len(content) > most:
+        limit = most // 1_000_000
+        raise UnreadableError(_("{path}: larger than {limit} MB, not read", path=name, limit=limit))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -84,6 +83,19 @@ def read(path: str, shown: str = "", most: int = 0) -> Source:
         )
         raise UnreadableError(message) from error
     return Source(real, text, _digest(content))
+
+
+def existing(path: str, shown: str = "", most: int = 0) -> Source | None:
+    """What stands at *path*, where something is to be written; None for nothing. See `read`.
+
+    `UnwritableError` for what is there and is no file: a folder, a screen, a device.
+    """
+    if not os.path.exists(path):
+        return None
+    if not os.path.isfile(path):
+        message = _("{path} is no file; to see it on the screen, name it -", path=shown or path)
+        raise UnwritableError(message)
+    return read(path, shown, most)
 
 
 def _digest(content: bytes) -> str:

@@ -221,3 +221,28 @@ def test_leftovers_of_a_killed_command_are_swept(tmp_path: Path) -> None:
     assert sweep(str(tmp_path)) == [f".a.md.12{PART}"]
     assert (tmp_path / ".hidden").exists()
     assert sweep(str(tmp_path / "absent")) == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
+def test_a_device_is_not_read_and_what_is_no_file_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="is a device"):
+        files.read("/dev/zero")
+    for place in ("/dev/zero", str(tmp_path)):
+        with pytest.raises(UnwritableError, match="is no file"):
+            files.existing(place)
+    assert files.existing(str(tmp_path / "none")) is None
+    (tmp_path / "some").write_text("x")
+    found = files.existing(str(tmp_path / "some"))
+    assert found is not None
+    assert found.text == "x"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="no /dev/fd here")
+def test_a_pipe_of_the_shell_is_read() -> None:
+    out, into = os.pipe()
+    os.write(into, "è".encode())
+    os.close(into)
+    try:
+        assert files.read(f"/dev/fd/{out}").text == "è"
+    finally:
+        os.close(out)

@@ -108,7 +108,7 @@ def take_others(root: str, said: Said, today: date) -> list[str]:
         paths.append(path)
     if said.skills:
         place = os.path.join(root, COUNTS)
-        source = files.read(place, COUNTS) if os.path.exists(place) else None
+        source = files.existing(place, COUNTS)
         text = source.text if source else set_keys("", {"kind": ENDORSEMENTS}, ("kind",))
         text = with_body(text, with_counts(split(text).body, said.skills))
         writes.append(Write(place, text, source))

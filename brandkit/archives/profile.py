@@ -51,7 +51,7 @@ def is_taken(root: str, profile: Profile) -> bool:
 def take(root: str, profile: Profile, language: str) -> None:
     """*profile* at the top of `profile.md`; what stood there stays below, in a comment."""
     path = os.path.join(root, PROFILE)
-    source = files.read(path) if os.path.exists(path) else None
+    source = files.existing(path)
     parts = [
         f"# {title}\n\n{text}"
         for title, text in zip(TITLES[language], profile, strict=True)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from brandkit.cli.desk import Desk, write_page
+from brandkit.cli.desk import Desk, write_out
 from brandkit.core.model import Entry
 from brandkit.core.shares import shares_on
 from brandkit.planning import Outcome
@@ -22,7 +22,7 @@ def show_brief(desk: Desk, world: World, outcome: Outcome, html: str | None) -> 
     from brandkit.page import page_of
 
     title = desk.words("brief.title", name=desk.brand.name)
-    write_page(desk, html, page_of(text, title, desk.brand.language))
+    write_out(desk, html, page_of(text, title, desk.brand.language))
 
 
 def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:

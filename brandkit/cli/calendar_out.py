@@ -12,7 +12,7 @@ from datetime import date, datetime
 from html import escape
 
 from brandkit import files
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import OURS, Desk, answer, say, warn, wrapped
 from brandkit.config import load_settings
 from brandkit.core.calendar.events import Event, format_shown, ics_digest, parse_shown, shown_now
 from brandkit.core.saying import _
@@ -24,8 +24,6 @@ from brandkit.index import Row
 from brandkit.page import framed
 
 MEMORY = "calendar.json"
-OURS = 100_000_000
-"""Bytes of a file that we write ourselves; a long record takes more than a person's text."""
 COLUMNS = ("id", "when", "channel", "theme", "format", "status", "title", "url", "path")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +32,7 @@ def write_ics(desk: Desk, place: str) -> None:
     """The calendar file, and what it shows into calendar.json; nothing where nothing changed."""
     with writing(desk.root):
         memory = os.path.join(desk.root, MEMORY)
-        source = files.read(memory, MEMORY, OURS) if os.path.exists(memory) else None
+        source = files.existing(memory, MEMORY, OURS)
         before = parse_shown(source.text) if source is not None else {}
         if before is None:
             message = _(
@@ -45,7 +43,7 @@ def write_ics(desk: Desk, place: str) -> None:
         since = oldest(desk.now, desk.brand.zone)
         shown = shown_now(before, _events(desk), desk.now, since)
         path = os.path.abspath(os.path.expanduser(place))
-        old = files.read(path, "", OURS) if place != "-" and os.path.exists(path) else None
+        old = files.existing(path, place, OURS) if place != "-" else None
         if old is not None and old.text.strip() and PRODUCT not in old.text:
             message = _("{path} was not written by brandkit; name another file", path=place)
             raise ImpossibleError(message)
@@ -75,17 +73,6 @@ def _events(desk: Desk) -> list[Event]:
     index = desk.index()
     warn(index.problems)
     return events_of(settings, index.rows, desk.words, desk.now)
-
-
-def write(desk: Desk, place: str, text: str) -> None:
-    """*text* at *place*, or on the screen for -."""
-    if place == "-":
-        say([text.rstrip("\n")])
-        return
-    path = os.path.abspath(os.path.expanduser(place))
-    source = files.read(path) if os.path.exists(path) else None
-    files.apply([files.Write(path, text, source)])
-    say([wrapped(desk.words("brief.written", path=place))])
 
 
 def _rows(desk: Desk) -> list[Row]:

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, say
+from brandkit.cli.desk import Desk, say, write_out
 from brandkit.cli.speaking import Group
 from brandkit.core.saying import _
 
@@ -63,11 +63,11 @@ def export(
         return
     day = _month(desk, month)
     if csv:
-        calendar_out.write(desk, csv, calendar_out.csv_text(desk))
+        write_out(desk, csv, calendar_out.csv_text(desk))
     if markdown:
-        calendar_out.write(desk, markdown, calendar_out.month_markdown(desk, day))
+        write_out(desk, markdown, calendar_out.month_markdown(desk, day))
     if html:
-        calendar_out.write(desk, html, calendar_out.month_page(desk, day))
+        write_out(desk, html, calendar_out.month_page(desk, day))
     if ics or not (csv or markdown or html):
         calendar_out.write_ics(desk, ics or os.path.join(desk.root, "calendar.ics"))
 

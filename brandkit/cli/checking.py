@@ -11,7 +11,7 @@ import click
 from brandkit.checking import check as check_one
 from brandkit.checking import near, pieces_of, said_before
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_page
+from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_out
 from brandkit.cli.finding import find_rows, open_entry
 from brandkit.cli.lengths import length_lines
 from brandkit.cli.speaking import Command
@@ -177,4 +177,4 @@ def _write_page(desk: Desk, item: Checked, channel: str, place: str) -> None:
     if place == "-":
         sys.stdout.write(page)
         return
-    write_page(desk, place, page)
+    write_out(desk, place, page)

@@ -159,11 +159,17 @@ def strong(text: str) -> str:
     return text if plain or not sys.stdout.isatty() else click.style(text, bold=True)
 
 
-def write_page(desk: Desk, place: str, page: str) -> None:
-    """An HTML *page* at *place*, in place of what is there."""
+OURS = 100_000_000
+"""Bytes of a file that we write ourselves; a long record takes more than a person's text."""
+
+
+def write_out(desk: Desk, place: str, text: str) -> None:
+    """*text* at *place*, instead of what is there; on the screen for -."""
     from brandkit import files
 
-    path = os.path.abspath(place)
-    source = files.read(path) if os.path.exists(path) else None
-    files.apply([files.Write(path, page, source)])
-    say([desk.words("brief.written", path=place)])
+    if place == "-":
+        say([text.rstrip("\n")])
+        return
+    path = os.path.abspath(os.path.expanduser(place))
+    files.apply([files.Write(path, text, files.existing(path, place, OURS))])
+    say([wrapped(desk.words("brief.written", path=place))])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 import click
 
 from brandkit import files
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped, write_out
 from brandkit.cli.feeds_shown import feed_row, list_lines, new_lines, sync_lines, told_row
 from brandkit.cli.speaking import Group
 from brandkit.core.feeds import Feed
@@ -181,7 +180,7 @@ def list_feeds(desk: Desk, opml: str | None, as_json: bool) -> None:
     listed = _loaded(desk)
     memory = recall(desk.root)
     if opml:
-        _write_opml(desk, listed.feeds, opml)
+        write_out(desk, opml, format_opml(listed.feeds, desk.brand.name))
         return
     if as_json:
         answer({"feeds": [feed_row(desk, one, memory.of(one)) for one in listed.feeds]})
@@ -196,17 +195,6 @@ def _loaded(desk: Desk) -> Listed:
     listed = load_feeds(desk.root, desk.brand)
     warn(listed.warnings)
     return listed
-
-
-def _write_opml(desk: Desk, feeds: Sequence[Feed], place: str) -> None:
-    text = format_opml(feeds, desk.brand.name)
-    if place == "-":
-        say([text.rstrip("\n")])
-        return
-    path = os.path.abspath(place)
-    source = files.read(path) if os.path.exists(path) else None
-    files.apply([files.Write(path, text, source)])
-    say([desk.words("brief.written", path=place)])
 
 
 @feed.command(epilog="Example: brandkit feed sync")

@@ -147,7 +147,7 @@ def _agree(desk: Desk, *, yes: bool) -> None:
 
 
 def _write(path: str, text: str) -> None:
-    source = files.read(path) if os.path.exists(path) else None
+    source = files.existing(path)
     files.apply([files.Write(path, text, source)])
 
 

@@ -10,7 +10,7 @@ import click
 
 from brandkit.classified import Record, load_record
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_page
+from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_out
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes_answers import post_answer, report_answer
 from brandkit.config import load_settings
@@ -80,7 +80,7 @@ def _show(
     elif as_json:
         answer(report_answer(report))
     elif html:
-        write_page(desk, html, report_page(desk.words, brand, report))
+        write_out(desk, html, report_page(desk.words, brand, report))
     else:
         lines = report_lines(desk.words, brand, report)
         say([wrapped(strong(lines[0][1])), *(wrapped(text, pad) for pad, text in lines[1:])])

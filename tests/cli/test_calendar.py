@@ -164,6 +164,13 @@ def test_a_calendar_that_is_not_ours_is_not_written_over(place: Place, tmp_path:
     assert "brandkit" in mine.read_text()
 
 
+@pytest.mark.parametrize("option", ["--ics", "--csv", "--html", "--markdown"])
+def test_what_is_no_file_is_not_written_over(place: Place, tmp_path: Path, option: str) -> None:
+    ran = place.run("calendar", "export", option, str(tmp_path), code=9)
+    assert f"{tmp_path} is no file; to see it on the screen, name it -" in ran.err
+    assert place.run("calendar", "export", option, "-").out
+
+
 def test_a_memory_that_cannot_be_understood_is_left_alone(place: Place) -> None:
     place.write("calendar.json", "{")
     before = place.tree()
