@@ -11,7 +11,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -62,11 +61,8 @@ def read(path: str, shown: str = "", most: int = 0) -> Source:
     try:
         real = os.path.realpath(path)
         real = real if os.path.exists(real) else path  # a pipe of the shell has a name only here
-        mode = os.stat(real).st_mode
-        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-            raise UnreadableError(_("{path}: is a device, no file", path=name))
         with open(real, "rb") as file:
-            content = file.read(most + 1)
+            content = file.read(most + 1)  # a device may have no size and no end
     except OSError as error:
         raise UnreadableError(
             _("{path}: cannot be read ({strerror})", path=name, strerror=error.strerror)
