@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import os
 import socket
 import ssl
 import sys
@@ -311,7 +312,7 @@ def program(folder: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch)
 def test_the_desktop_shows_each_text_and_no_word_is_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local.sys, "platform", "linux")  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "platform", "linux")
     said = program(tmp_path, "notify-send", f'printf "%s|" "$@" >> {tmp_path}/said', monkeypatch)
     odd = MESSAGE._replace(texts=("$(touch /tmp/never); `x` --help",))
     send(Delivery("d", "desktop"), odd, NOW)
@@ -336,7 +337,7 @@ def test_windows_gets_the_words_as_values(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_desktop_that_is_not_there_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local.sys, "platform", "linux")  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("PATH", str(tmp_path))
     desktop = Delivery("d", "desktop")
     assert refused(desktop).message == "notify-send is not installed"
@@ -446,3 +447,15 @@ def test_no_secret_is_in_a_delivery_or_its_errors(monkeypatch: pytest.MonkeyPatc
     assert "tk_secret" not in repr(delivery)
     assert "tk_secret" not in repr(refused(delivery))
     assert timedelta(0) == timedelta(seconds=refused(delivery).wait)
+
+
+def test_the_desktop_is_found_from_where_nobody_named_its_bus(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
+    there = {"/run/user/1000/bus"}
+    monkeypatch.setattr(os.path, "exists", lambda path: path in there)
+    assert local._bus() == {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
+    there.clear()
+    assert local._bus() == {}

@@ -413,6 +413,20 @@ def test_a_broken_file_keeps_its_reminders_and_is_told_once(world: World) -> Non
     assert world.told("files")[-1] == "files: well again"
 
 
+def test_what_happens_is_told_in_the_brands_language(world: World) -> None:
+    world.place.edit("brand.toml", 'language = "en"', 'language = "it"')
+    path = world.written("alpha", "2026-11-24T08:30")
+    world.turn("2026-11-24T08:00")
+    world.place.edit(path, "when: 2026-11-24T08:30", "when: domani")
+    world.turn("2026-11-24T08:10")
+    assert "non è una data con l’ora" in world.told("files")[0]
+    before = world.place.read("brand.toml")
+    world.place.write("brand.toml", before.replace('kind = "file"', 'kind = "pigeon"'))
+    world.turn("2026-11-24T08:20")
+    assert "brand.toml:" in world.told("settings")[0]
+    assert "uno di" in world.told("settings")[0]
+
+
 def test_broken_settings_are_told_once_and_those_of_before_hold(world: World) -> None:
     world.written("alpha", "2026-11-24T08:30")
     world.turn("2026-11-24T08:00")
