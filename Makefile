@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test check lint types cover wheel docs clean
+.PHONY: plan test check lint types cover gates wheel docs clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -20,7 +20,7 @@ plan: $(VENV)/.ready  ## A month's plan and its drafts, in demo/
 	@echo "demo/drafts"
 
 test: $(VENV)/.ready  ## All tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(PYTEST)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
@@ -30,7 +30,10 @@ types: $(VENV)/.ready
 	$(BIN)/mypy
 
 cover: $(VENV)/.ready  ## Tests with the coverage gates
-	$(BIN)/python -m pytest -q --cov --cov-report=
+	$(MAKE) test PYTEST="--cov --cov-report="
+	$(MAKE) gates
+
+gates: $(VENV)/.ready  ## What the last tests with coverage left out
 	$(BIN)/python -m tools.coverage_gates
 
 wheel: $(VENV)/.ready  ## The built wheel, tried in a fresh environment
