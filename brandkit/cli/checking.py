@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -174,7 +173,4 @@ def _write_page(desk: Desk, item: Checked, channel: str, place: str) -> None:
         more = desk.words("preview.rule")
         fold = len(item.fold)
         page = page_of_text(shown.parts, entry.title, channel, entry.language, fold=fold, more=more)
-    if place == "-":
-        sys.stdout.write(page)
-        return
     write_out(desk, place, page)

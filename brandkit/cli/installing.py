@@ -153,17 +153,7 @@ def _write(path: str, text: str) -> None:
 
 def _crontab() -> str:
     """The person's crontab; nothing where they surely have none."""
-    try:
-        done = subprocess.run(
-            ["crontab", "-l"],
-            env={**os.environ, "LC_ALL": "C"},
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise OutsideError(_("crontab does not answer: {trouble}", trouble=str(error))) from error
+    done = _call_crontab("-l")
     if done.returncode == 0:
         return done.stdout
     if any(said in done.stderr.casefold() for said in ("no crontab", "no such file")):
@@ -183,14 +173,20 @@ def is_in_crontab(brand_id: str) -> bool:
 
 
 def _write_crontab(text: str) -> None:
+    _call_crontab("-", text)
+
+
+def _call_crontab(what: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What crontab answers, in English; given a *text*, it must take it."""
     try:
-        subprocess.run(
-            ["crontab", "-"],
+        return subprocess.run(  # noqa: S603 - a program of the system
+            ["crontab", what],
             input=text,
+            env={**os.environ, "LC_ALL": "C"},
             capture_output=True,
             text=True,
             timeout=SECONDS,
-            check=True,
+            check=text is not None,
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise OutsideError(_("crontab does not answer: {trouble}", trouble=str(error))) from error
