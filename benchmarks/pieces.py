@@ -64,7 +64,9 @@ def formats_of(world: World, *, in_turn: bool = False) -> list[str]:
         {
             template.format
             for template, pattern in world.situation.templates.items()
-            if template.language == language and not (in_turn and pattern.occasion)
+            if template.language == language
+            and template.kind in KINDS
+            and not (in_turn and pattern.occasion)
         }
     )
 

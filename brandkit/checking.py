@@ -16,7 +16,7 @@ from brandkit.core.model import Brand, Entry
 from brandkit.core.notation.entries import is_claimed
 from brandkit.core.saying import _
 from brandkit.index import Row
-from brandkit.limits import channel_of, rules_of
+from brandkit.limits import place_of
 
 PHRASES = 20
 """So many phrases of a piece tell whether another text can be near it."""
@@ -33,8 +33,8 @@ class Piece(NamedTuple):
 def check(brand: Brand, piece: Piece, repeats: Repeats) -> Checked:
     """Everything that is found of one *piece*."""
     entry, text = piece
-    channel = channel_of(brand, entry)
-    checked = check_piece(text, entry, channel.kind, rules_of(channel), brand.voice)
+    place = place_of(brand, entry)
+    checked = check_piece(text, entry, place.kind, place.rules, brand.voice)
     repeat = repeats.of(entry, visible(entry.body))
     if repeat is None:
         return checked

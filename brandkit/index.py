@@ -58,6 +58,11 @@ class Row(NamedTuple):
     snooze: float
     path: str
 
+    @property
+    def is_task(self) -> bool:
+        """Whether it is another habit's task, and no post."""
+        return not (self.channel or self.theme or self.status == "published")
+
 
 class Index(NamedTuple):
     """The brand's few words, a row for each entry, and what could not be read."""

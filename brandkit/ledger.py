@@ -141,6 +141,14 @@ class Ledger:
             ),
         )
 
+    def forget(self, entries: Iterable[str]) -> int:
+        """Take away all lines of some *entries*; how many there were."""
+        with self.together():
+            return sum(
+                self._base.execute("DELETE FROM reminder WHERE entry = ?", (one,)).rowcount
+                for one in entries
+            )
+
     def states(self, since: float) -> dict[str, str]:
         """The state of each line that is due after *since*, or still open, by its key."""
         rows = self._base.execute(

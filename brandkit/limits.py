@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
+from typing import NamedTuple
 
 from brandkit.core.counting.rules import Limit, Rules, rules_for
+from brandkit.core.drafts.shapes import MESSAGE
 from brandkit.core.model import Brand, Channel, Entry
 from brandkit.core.saying import _
 from brandkit.data import HERE
@@ -23,6 +25,22 @@ def limits() -> tuple[Limit, ...]:
 def rules_of(channel: Channel) -> Rules:
     """The limits of a *channel*."""
     return rules_for(limits(), channel.kind, channel.limits)
+
+
+class Place(NamedTuple):
+    """Where an entry goes out: what that is called, its shape, and its limits."""
+
+    name: str
+    kind: str
+    rules: Rules
+
+
+def place_of(brand: Brand, entry: Entry) -> Place:
+    """The place of *entry*: its channel, or a message to somebody where it is a task."""
+    if entry.is_task:
+        return Place(entry.calendar, MESSAGE, Rules())
+    channel = channel_of(brand, entry)
+    return Place(channel.name, channel.kind, rules_of(channel))
 
 
 def channel_of(brand: Brand, entry: Entry) -> Channel:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from brandkit import workspace
 from brandkit.core.checks.piece import check_piece
+from brandkit.core.drafts.shapes import MESSAGE
 from brandkit.core.model import Brand, Entry
 from brandkit.core.publishing.final import Final, final, open_blanks
 from brandkit.core.reminders.rules import ANSWER, LATE, OUTCOME, PUBLISH, TELL, WRITE
@@ -18,7 +19,7 @@ from brandkit.core.statuses import OVER
 from brandkit.delivery.message import Message
 from brandkit.errors import BrandkitError, sentence_of
 from brandkit.ledger import Line
-from brandkit.limits import channel_of, rules_of
+from brandkit.limits import place_of
 from brandkit.page import framed
 from brandkit.words import Words
 
@@ -47,7 +48,7 @@ def known(words: Words, root: str, brand: Brand, line: Line, path: str) -> Known
     entry = reading.entry
     if entry is None:
         return Known(line, None, trouble="\n".join(map(words.said, reading.problems)))
-    if brand.channel(entry.channel) is None:
+    if not entry.is_task and brand.channel(entry.channel) is None:
         trouble = _(
             "{path}: there is no channel {channel!r} any more", path=path, channel=entry.channel
         )
@@ -72,7 +73,9 @@ def message_of(
     subject, texts = _said(words, brand, known)
     late = _lateness(words, known.line, now)
     subject += f" ({late})" if late else ""
-    page = _page(words, brand, known, subject, texts) if known.entry is not None else ""
+    page = ""
+    if known.entry is not None and not known.entry.is_task:
+        page = _page(words, brand, known, subject, texts)
     url = str(known.entry.keys.get("url") or "") if known.entry is not None else ""
     return Message(batch, subject, texts, page, url, urgent=known.line.rule in {PUBLISH, LATE})
 
@@ -83,16 +86,19 @@ def _said(words: Words, brand: Brand, known: Known) -> tuple[str, tuple[str, ...
     if entry is None:
         subject = words("remind.broken", title=line.title or line.path)
         return subject, (known.trouble or words("remind.gone", path=line.path),)
-    channel = channel_of(brand, entry)
+    if entry.is_task:
+        key = "today.task" if open_blanks(entry, MESSAGE) else "today.do"
+        return entry.title or entry.path, (words(key, entry=entry.id[:4]),)
+    place = place_of(brand, entry)
     moment = words.moment(entry.when.astimezone(brand.zone))
-    values = {"title": entry.title or entry.path, "channel": channel.name, "moment": moment}
-    blanks = open_blanks(entry, channel.kind)
+    values = {"title": entry.title or entry.path, "channel": place.name, "moment": moment}
+    blanks = open_blanks(entry, place.kind)
     if line.rule == PUBLISH and not blanks and entry.status not in OVER:
         if entry.copied_at is not None:
             return words("remind.asking", **values), (
                 words("remind.asking.how", entry=entry.id[:4]),
             )
-        return words("remind.publish", **values), _to_paste(final(entry, channel.kind))
+        return words("remind.publish", **values), _to_paste(final(entry, place.kind))
     if line.rule in {WRITE, PUBLISH}:
         key = "remind.write" if line.rule == WRITE else "remind.publish unready"
         return words(key, **values), ("\n".join(_missing(words, entry, blanks)),)
@@ -141,8 +147,8 @@ def _digest(
         subject, texts = _said(words, brand, known)
         late = _lateness(words, known.line, now)
         rows.append(f"· {subject}" + (f" ({late})" if late else ""))
-        if known.line.rule == PUBLISH and known.entry is not None:
-            blanks = open_blanks(known.entry, channel_of(brand, known.entry).kind)
+        if known.line.rule == PUBLISH and known.entry is not None and not known.entry.is_task:
+            blanks = open_blanks(known.entry, place_of(brand, known.entry).kind)
             if not blanks:
                 texts = (words("today.copy", entry=known.entry.id[:4]),)
         rows += [f"  {row}" for text in texts for row in text.split("\n")]
@@ -168,13 +174,13 @@ def _page(words: Words, brand: Brand, known: Known, subject: str, texts: Sequenc
     """The draft as its channel shows it, and what its check finds."""
     entry = known.entry
     assert entry is not None
-    channel = channel_of(brand, entry)
+    place = place_of(brand, entry)
     body = [f"<h1>{escape(subject)}</h1>"]
     if known.line.rule != PUBLISH:
         body += [f"<p>{escape(text).replace(chr(10), '<br>')}</p>" for text in texts]
-    found = final(entry, channel.kind)
+    found = final(entry, place.kind)
     body += [f'<div class="post">{escape(text)}</div>' for text in _to_paste(found)]
-    checked = check_piece(known.text, entry, channel.kind, rules_of(channel), brand.voice)
+    checked = check_piece(known.text, entry, place.kind, place.rules, brand.voice)
     if checked.findings:
         items = "".join(
             f"<li>{escape(words.said(finding.message))}</li>" for finding in checked.findings

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from brandkit import files, workspace
 from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.filling import Line, Situation
+from brandkit.core.habits.candidate import names_in
+from brandkit.core.habits.tasks import plan_tasks
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.entries import (
@@ -19,7 +21,8 @@ from brandkit.core.notation.entries import (
     parse_idea,
 )
 from brandkit.core.notation.frontmatter import parse_front_matter, split
-from brandkit.core.plan import Plan, make_plan, placement_of
+from brandkit.core.notation.linking import linked_name
+from brandkit.core.plan import Plan, make_plan, placement_of, to_come, with_tasks
 from brandkit.core.saying import _
 from brandkit.core.slug import slug
 from brandkit.drafting import Draft, Drafter
@@ -114,6 +117,7 @@ class Batch:
             "idea": entry.idea,
             "material": entry.material,
             "piece": entry.piece,
+            "people": [linked_name(name) for name in entry.people],
             "first_comment": draft.first_comment,
             "alt": draft.alt,
             "generated": body_digest(title, body),
@@ -138,7 +142,7 @@ class Batch:
         if line.origin is not None:
             return Draft(line.origin.title, line.origin.body.lstrip("\n"))
         entry, slot = line.entry, line.choice.slot
-        is_given = slot.title or slot.campaign or (entry.idea and entry.title)
+        is_given = slot.title or slot.campaign or (entry.idea and entry.title and not entry.is_task)
         own_title = entry if is_given else replace(entry, title="")
         return self.drafter.draft(own_title, campaign=slot.campaign)
 
@@ -188,8 +192,24 @@ def slot_keys(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def file_stem(entry: Entry) -> str:
-    """`2026-12-01-linkedin-leadership`."""
+    """`2026-12-01-linkedin-leadership`; of a task `2026-12-01-thanks-lucia-bianchi`."""
+    if entry.is_task:
+        return f"{entry.when.date().isoformat()}-{slug(entry.calendar)}-{slug(_named(entry))}"
     return f"{entry.when.date().isoformat()}-{slug(entry.channel)}-{slug(entry.theme)}"
+
+
+def _named(entry: Entry) -> str:
+    """Whom or what a task is about, in a few words."""
+    return " ".join(name.rpartition("/")[2] for name in names_in(entry.idea))
+
+
+def whole_plan(world: World, situation: Situation) -> Plan:
+    """The posts of *situation* and, where there are habits beside them, their tasks."""
+    plan = make_plan(situation)
+    tasks = any(entry.is_task for entry in situation.entries)
+    if tasks or any(calendar.habit is not None for calendar in situation.calendars):
+        plan = with_tasks(plan, plan_tasks(situation, world.circle(), to_come(plan)))
+    return plan
 
 
 def carry_out(
@@ -207,7 +227,7 @@ def carry_out(
     ideas: list[tuple[str, str]] = []
     if fresh:
         situation, ideas = _begin_afresh(batch, situation)
-    plan = make_plan(situation)
+    plan = whole_plan(world, situation)
     removed: list[tuple[str, str]] = []
     for entry, why in plan.removed:
         if not calendar or entry.calendar == calendar:

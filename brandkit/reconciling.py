@@ -106,7 +106,7 @@ class _Changes:
                     state,
                     self.now,
                     brand=self.brand,
-                    title=row.title or row.path,
+                    title=row.calendar if row.is_task else row.title or row.path,
                     path=row.path,
                 )
             for state, keys in self.gone.items():

@@ -78,7 +78,7 @@ def publish(
 
 def reopen(root: str, source: Source, entry: Entry) -> str:
     """*entry* back among the drafts, as if it were not out; its new path."""
-    gone = ("status", "published_at", "copied_at", "url")
+    gone = ("status", "published_at", "done_at", "copied_at", "url")
     text = set_keys(source.text, dict.fromkeys(gone), KEYS)
     return _moved(root, source, entry, workspace.DRAFTS, text)
 

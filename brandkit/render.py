@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from brandkit.core.drafts import weave
@@ -21,6 +22,8 @@ from brandkit.files import read
 from brandkit.sandbox import Sandbox, SandboxError
 from brandkit.template_child import TemplateChild
 
+TASKS = "habits"
+"""The folder of the templates for tasks."""
 _BUILT_IN = "built-in templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -56,15 +59,16 @@ def find_templates(
     *only* is a format to which they are limited.
 
     `templates/LANGUAGE/FORMAT.md` is for all channels that it names, `FORMAT.KIND.md` for one kind
-    and stands before it; one's own of the same name stands before a built-in one.
+    and stands before it; one's own of the same name stands before a built-in one. Those for tasks
+    are in a folder of their own, `templates/LANGUAGE/habits/`.
     """
     found: dict[Template, TemplateFile] = {}
     for folder, label in (
         (shipped("templates"), _BUILT_IN),
         (os.path.join(root, "templates"), "templates"),
     ):
-        for language in languages:
-            place = os.path.join(folder, language)
+        for language, below in product(languages, ("", TASKS)):
+            place = os.path.join(folder, language, below)
             names = os.listdir(place) if os.path.isdir(place) else ()
             for name in sorted(names, key=lambda name: (name.count("."), name)):
                 parts = name.split(".")
@@ -72,7 +76,8 @@ def find_templates(
                     continue
                 if only and parts[0] != only:
                     continue
-                file = _template_file(place, f"{label}/{language}/{name}", parts[0], language)
+                shown = "/".join(part for part in (label, language, below, name) if part)
+                file = _template_file(place, shown, parts[0], language)
                 kinds = file.pattern.channels or KINDS
                 for kind in parts[1:-1] or kinds:
                     found[Template(parts[0], kind, language)] = file
@@ -97,10 +102,10 @@ class Renderer:
     def __init__(self, templates: Mapping[Template, TemplateFile], voice: Voice) -> None:
         self.templates = templates
         self.voice = voice
-        self._voiced: dict[tuple[str, str, str], str] = {}
+        self._voiced: dict[tuple[str, str, str, Voice], str] = {}
         self._sandboxes: dict[str, Sandbox] = {}
         self._child = TemplateChild()
-        self._stems: dict[Template, tuple[Stem, ...]] = {}
+        self._stems: dict[tuple[Template, Voice], tuple[Stem, ...]] = {}
 
     def pattern(self, template: Template) -> Pattern:
         """The template as read; `TemplateError` with all that is wrong with it."""
@@ -109,25 +114,33 @@ class Renderer:
             raise TemplateError(file.problems[0], details=file.problems[1:])
         return file.pattern
 
-    def stems(self, template: Template) -> tuple[Stem, ...]:
-        """What is asked for a piece, in the person's voice."""
-        if template not in self._stems:
-            self._stems[template] = tuple(
+    def stems(self, template: Template, voice: Voice | None = None) -> tuple[Stem, ...]:
+        """What is asked for a piece, in the person's *voice*."""
+        voice = voice or self.voice
+        key = (template, voice)
+        if key not in self._stems:
+            self._stems[key] = tuple(
                 stem._replace(
-                    stem=voiced(stem.stem, self.voice),
-                    hint=voiced(stem.hint, self.voice),
-                    example=voiced(stem.example, self.voice),
+                    stem=voiced(stem.stem, voice),
+                    hint=voiced(stem.hint, voice),
+                    example=voiced(stem.example, voice),
                 )
                 for stem in self.pattern(template).stems_for(template.kind)
             )
-        return self._stems[template]
+        return self._stems[key]
 
-    def part(self, template: Template, part: Part, context: Mapping[str, Any]) -> str:
-        """One part, woven; `TemplateError` with file and line where it fails."""
-        file = self.templates[template]
-        key = (file.path, part.role, part.name)
+    def part(
+        self,
+        template: Template,
+        part: Part,
+        context: Mapping[str, Any],
+        voice: Voice | None = None,
+    ) -> str:
+        """One part, woven in a *voice*; `TemplateError` with file and line where it fails."""
+        file, voice = self.templates[template], voice or self.voice
+        key = (file.path, part.role, part.name, voice)
         if key not in self._voiced:
-            self._voiced[key] = voiced(part.text, self.voice)
+            self._voiced[key] = voiced(part.text, voice)
         text = self._voiced[key]
         return self._run(file, template.language, text, context, part.line - 1)
 

@@ -26,6 +26,7 @@ from brandkit.core.saying import _
 from brandkit.data import shipped
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.files import Write, read
+from brandkit.habits import TO_BEGIN_WITH
 from brandkit.schemas import schemas
 
 MAX_TEXTS = 2_000
@@ -86,7 +87,11 @@ def begin(
     wanted = dict(_tree(base)) if mine is None else _made_own(dict(_tree(base)), mine, language)
     wanted["inbox.md"] = read(os.path.join(shipped("starters"), language, "inbox.md")).text
     calendars = os.path.join(shipped("calendars"), language)
-    wanted |= {f"calendars/{path}": text for path, text in _tree(calendars)}
+    wanted |= {
+        f"calendars/{path}": text
+        for path, text in _tree(calendars)
+        if path.removesuffix(".toml") in TO_BEGIN_WITH
+    }
     identity = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     marks = {
         "@ID@": identity,

@@ -39,6 +39,7 @@ def task_of(row: Row, zone: ZoneInfo) -> Task:
         done=row.status in {"ready", "review"} or (row.touched and not row.blanks),
         copied=bool(row.copied),
         people=row.people,
+        habit=row.is_task,
         snooze=datetime.fromtimestamp(row.snooze, zone) if row.snooze else None,
     )
 

@@ -17,6 +17,7 @@ from brandkit.root import markdown_files
 
 if TYPE_CHECKING:
     from brandkit.core.notation.others import Remark
+    from brandkit.core.people.person import Person
 
 DRAFTS, PUBLISHED, DONE, IDEAS = "drafts", "published", "done", "ideas"
 MATERIAL = "material"
@@ -63,6 +64,13 @@ class RemarkShelf(NamedTuple):
     """What others say, and what could not be read."""
 
     remarks: tuple[Remark, ...]
+    problems: tuple[str, ...]
+
+
+class PeopleShelf(NamedTuple):
+    """The notes on people, and what could not be read."""
+
+    people: tuple[Person, ...]
     problems: tuple[str, ...]
 
 
@@ -187,6 +195,13 @@ def load_remarks(root: str) -> RemarkShelf:
 
     found, problems = _read_notes(root, OTHERS, lambda text, *_place: parse_remarks(text))
     return RemarkShelf(tuple(remark for remarks in found for remark in remarks), problems)
+
+
+def load_people(root: str) -> PeopleShelf:
+    """The notes of `people/`."""
+    from brandkit.core.notation.people import PEOPLE, parse_person
+
+    return PeopleShelf(*_read_notes(root, PEOPLE, parse_person))
 
 
 def _read_notes(

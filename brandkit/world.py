@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from brandkit import workspace
+from brandkit.circle import load_circle
 from brandkit.classified import is_open, known
 from brandkit.config import Settings, headline, load_settings
 from brandkit.core.filling import Situation
+from brandkit.core.habits.circle import Circle
 from brandkit.core.model import Entry, Idea
 from brandkit.core.notation.entries import idea_words
 from brandkit.core.notation.notes import NOTE_MARK
@@ -27,6 +30,8 @@ class World(NamedTuple):
     templates: dict[Template, TemplateFile]
     leftovers: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    circle: Callable[[], Circle] = Circle.empty
+    """The people, read when they are asked for; `UnreadableError` with all that is wrong there."""
 
 
 def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], datetime]) -> World:
@@ -61,7 +66,8 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
     warnings = (*settings.warnings, *shelf.strangers, *ideas.warnings)
-    return World(settings, situation, templates, leftovers, warnings)
+    circle = cache(lambda: load_circle(root))
+    return World(settings, situation, templates, leftovers, warnings, circle)
 
 
 def _read_before(

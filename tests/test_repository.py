@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from brandkit.core.archives.post import REASONS
+from brandkit.core.calendar.model import WHO
 from brandkit.core.counting.rules import COUNTINGS
 from brandkit.core.reminders.rules import RULES
 from brandkit.core.statuses import STATUSES
@@ -69,12 +70,16 @@ SAID_BY_NAME = {
     "action": {"retimed", "moved", "changed", "fixed"},
     "status": {"planned", "drafted", "missed", *STATUSES},
     "plan": {"gap-shifted", "fold-first"},
-    "plan.why": {"missed", "no slot", "no theme fits"},
+    "plan.why": {"missed", "no slot", "no theme fits", "not due", "no room"},
     "plan.rule": {"channel", "gap", "week", "none"},
     "plan.duplicate": {"piece", "text", "hour"},
     "material": {"story", "number", "myth", "phrase"},
     "templates": {"opening", "body", "closing"},
-    "why": {"pin", "only"},
+    "why": {"pin", "only", "early", "review", "skill"},
+    "why.person": set(WHO),
+    "why.favour": {"thank", "return"},
+    "people": {"themes", "offers", "looks_for", "unthanked", "lent"},
+    "favour": {"unthanked", "owed", "lent"},
     "calendar.column": {"day", "hour", "what", "status"},
     "calendar.taken": {"campaign", "pause", "ideas"},
     "remind.rule": set(RULES),
@@ -82,7 +87,21 @@ SAID_BY_NAME = {
     "others": {"nothing", "few", "unheard", "known"},
     "brief": {"promise", "audience", "theme", "share", "message", "goal"},
     "day": {"-1", "0", "1"},
-    "today": {"write", "read", "copy", "plan", "rest", "asking", "ready", "due", "missed", "next"},
+    "today": {
+        "write",
+        "read",
+        "copy",
+        "plan",
+        "rest",
+        "asking",
+        "ready",
+        "due",
+        "missed",
+        "next",
+        "task",
+        "do",
+        "asking task",
+    },
     "counting": set(COUNTINGS),
     "import": set(REASONS),
 }

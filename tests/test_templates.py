@@ -45,7 +45,7 @@ FIRST_LINE = 140
 
 def test_every_format_is_there_in_both_languages_for_every_channel() -> None:
     wanted = {Template(*key) for key in product(FORMATS, KINDS, LANGUAGES)}
-    assert set(BUILT_IN) == wanted
+    assert {template for template in BUILT_IN if template.kind in KINDS} == wanted
     assert not [file.problems for file in BUILT_IN.values() if file.problems]
 
 

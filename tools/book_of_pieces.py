@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from brandkit.core.drafts.shapes import KINDS
 from brandkit.core.drafts.weave import visible
 from brandkit.core.model import Entry
 from brandkit.drafting import Draft, Drafter
@@ -31,7 +32,7 @@ def book(language: str) -> str:
         with tempfile.TemporaryDirectory() as root:
             begin(root, starter, language, "Europe/Rome", NOW.date())
             world = read_world(root, NOW, lambda _: NOW)
-        for n, name in enumerate(sorted({t.format for t in world.templates})):
+        for n, name in enumerate(sorted({t.format for t in world.templates if t.kind in KINDS})):
             draft = piece(world, name, n, way)
             lines += [f"## {starter} · {name} · {draft.parts}", "", f"**{draft.title}**", ""]
             lines += [visible(draft.body), ""]

@@ -29,10 +29,11 @@ def agenda(desk: Desk, days: int | None, as_json: bool) -> None:
     """Show what is coming, and what was missed."""
     index = load_index(desk.root, clock.nanoseconds())
     now = desk.timestamp(index.zone)
+    morning = desk.moment_at_morning(index.zone, now)
     end = now + days * DAY if days else None
     shown: list[tuple[Row, str]] = []
     for row in sorted(index.rows, key=lambda row: (row.at, row.channel)):
-        status = _status(row, now)
+        status = _status(row, now, morning)
         if status and (end is None or row.at < end):
             shown.append((row, status))
     remember(desk, [row.id for row, _ in shown])
@@ -44,9 +45,12 @@ def agenda(desk: Desk, days: int | None, as_json: bool) -> None:
         warn(index.problems)
 
 
-def _status(row: Row, now: float) -> str:
-    """What the agenda calls an entry; nothing where it has no place there."""
-    is_past = row.at < now
+def _status(row: Row, now: float, morning: float) -> str:
+    """What the agenda calls an entry; nothing where it has no place there.
+
+    A task is due on its day; that began at *morning*.
+    """
+    is_past = row.at < (morning if row.is_task else now)
     if row.status:
         return "" if row.status in OUT or (row.status == "skipped" and is_past) else row.status
     if is_past:
@@ -58,6 +62,7 @@ def _json(row: Row, status: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "when": row.when,
+        "calendar": row.calendar,
         "channel": row.channel,
         "theme": row.theme,
         "format": row.format,
@@ -98,9 +103,9 @@ def _lines(words: Words, index: Index, shown: list[tuple[Row, str]]) -> list[str
         if when.date() != day:
             day = when.date()
             lines.append(words.day(day))
-        channel = index.channels.get(row.channel, row.channel)
+        channel = index.channels.get(row.channel, row.channel) or words("plan.task")
         theme = index.themes.get(row.theme, row.theme)
-        state = words(f"status.{status}")
-        lines.append(f"  {number:>{width}}  {when:%H:%M}  {channel} · {theme} · {state}")
+        said = " · ".join(part for part in (channel, theme, words(f"status.{status}")) if part)
+        lines.append(f"  {number:>{width}}  {when:%H:%M}  {said}")
         lines.append(f"  {'':>{width}}         {row.title}")
     return [words("agenda.title", name=index.name), "", *lines]

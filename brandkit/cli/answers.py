@@ -62,6 +62,8 @@ def _row(entry: Entry, path: str, status: str, action: str, reason: str) -> dict
     return {
         "id": entry.id,
         "when": entry.when.isoformat(),
+        "calendar": entry.calendar,
+        "people": list(entry.people),
         "channel": entry.channel,
         "theme": entry.theme,
         "format": entry.format,
@@ -69,7 +71,7 @@ def _row(entry: Entry, path: str, status: str, action: str, reason: str) -> dict
         "status": status,
         "path": path,
         "action": action,
-        "made_of": made_of(entry),
+        "made_of": "task" if entry.is_task else made_of(entry),
         "reason": reason,
     }
 

@@ -34,6 +34,8 @@ def line(prompt: str = "> ") -> str:
 
 def ask_whether_out(desk: Desk, index: Index, row: Row) -> bool:
     """Ask whether a copied piece is out; whether something is known now that was not."""
+    if row.is_task:
+        return _ask_whether_sent(desk, row)
     words = desk.words
     channel = index.channels.get(row.channel, row.channel)
     day = words.near_day(desk.moment_at(row.copied).date(), desk.now.date())
@@ -63,6 +65,26 @@ def ask_whether_out(desk: Desk, index: Index, row: Row) -> bool:
             return False
         say([wrapped(words("publish.done", title=title, path=path)), ""])
         return True
+
+
+def _ask_whether_sent(desk: Desk, row: Row) -> bool:
+    """Ask whether the words that were copied for somebody are sent."""
+    from brandkit.cli.doing import asked_of, done_lines, put_done
+
+    words = desk.words
+    day = words.near_day(desk.moment_at(row.copied).date(), desk.now.date())
+    say([wrapped(words("ask.sent", title=row.title, day=day)), wrapped(words("ask.sent how"))])
+    said = line().casefold()
+    if said in NO:
+        with writing(desk.root):
+            mark(desk.root, opened(desk, row.path).source, {"copied_at": None})
+        return True
+    if said not in YES:
+        return False
+    found = opened(desk, row.path)
+    finished = put_done(desk, found, "", told=asked_of(desk, found.entry))
+    say([*done_lines(desk, found.entry, finished), ""])
+    return True
 
 
 def ask_outcome(desk: Desk, row: Row) -> bool:

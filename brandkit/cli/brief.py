@@ -8,6 +8,7 @@ import click
 
 from brandkit.cli.desk import Desk, write_out
 from brandkit.core.model import Entry
+from brandkit.core.plan import to_come
 from brandkit.core.shares import shares_on
 from brandkit.planning import Outcome
 from brandkit.world import World
@@ -39,7 +40,7 @@ def brief_markdown(desk: Desk, world: World, outcome: Outcome) -> str:
     lines += [f"## {words('brief.themes')}", "", _row(heads), _row(["---"] * len(heads))]
     for theme, share in zip(brand.themes, shares, strict=True):
         lines.append(_row([theme.name, f"{share} %", theme.audience, theme.goal, theme.message]))
-    entries = [line.entry for line in outcome.plan.lines] + list(outcome.plan.standing)
+    entries = [entry for entry in to_come(outcome.plan) if not entry.is_task]
     lines += ["", f"## {words('brief.rhythm')}", "", *_rhythm(desk, world, entries)]
     lines += ["", f"## {words('brief.measures')}", ""]
     lines += [f"- {measure}" for measure in brand.measures] or [words("brief.no measures")]
@@ -56,7 +57,7 @@ def _rhythm(desk: Desk, world: World, entries: list[Entry]) -> list[str]:
     words, lines = desk.words, []
     names = {channel.id: channel.name for channel in desk.brand.channels}
     for calendar in world.situation.calendars:
-        for rhythm in calendar.rhythms:
+        for rhythm in () if calendar.habit else calendar.rhythms:
             if rhythm.weekdays:
                 days = words.listed([words.weekday(number) for number in rhythm.weekdays])
                 name, hour = names[rhythm.channel], f"{rhythm.at:%H:%M}"

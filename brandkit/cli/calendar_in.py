@@ -126,8 +126,8 @@ def _taken(desk: Desk, wanted: Wanted, found: Sequence[Found]) -> tuple[list[Fou
 
 def _calendar(settings: Settings, wanted: str) -> Source:
     """The calendar file that takes the events."""
-    known = sorted(settings.sources)
-    if wanted and wanted not in settings.sources:
+    known = sorted(one.id for one in settings.calendars if one.habit is None)
+    if wanted and wanted not in known:
         raise no_such(_("calendar"), wanted, known, "--calendar")
     if wanted:
         return settings.sources[wanted]

@@ -20,7 +20,7 @@ from brandkit.core.counting.rules import Count
 from brandkit.core.statuses import OVER
 from brandkit.errors import FOUND
 from brandkit.index import Row
-from brandkit.limits import channel_of, rules_of
+from brandkit.limits import place_of
 
 
 @click.command(cls=Command, epilog="Example: brandkit check 1")
@@ -123,10 +123,10 @@ def _located(desk: Desk, item: Checked, finding: Finding) -> str:
 def preview(desk: Desk, entry: str, html: str | None, as_json: bool) -> None:
     """Show a piece as its channel will show it."""
     found, source = open_entry(desk, entry)
-    channel = channel_of(desk.brand, found)
-    item = check_piece(source.text, found, channel.kind, rules_of(channel), desk.brand.voice)
+    place = place_of(desk.brand, found)
+    item = check_piece(source.text, found, place.kind, place.rules, desk.brand.voice)
     if html is not None:
-        _write_page(desk, item, channel.name, html)
+        _write_page(desk, item, place.name, html)
         return
     if as_json:
         shown = item.final
@@ -143,7 +143,7 @@ def preview(desk: Desk, entry: str, html: str | None, as_json: bool) -> None:
             }
         )
         return
-    say(_preview(desk, item, channel.name))
+    say(_preview(desk, item, place.name))
 
 
 def _preview(desk: Desk, item: Checked, channel: str) -> list[str]:

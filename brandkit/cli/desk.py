@@ -65,6 +65,13 @@ class Desk:
         """The present in seconds since 1970; *zone* is the brand's, for what --now says."""
         return self.moment_in(zone).timestamp() if self._now else clock.now().timestamp()
 
+    def moment_at_morning(self, zone: str, timestamp: float) -> float:
+        """When the day of a *timestamp* began in a *zone*, both in seconds since 1970."""
+        from zoneinfo import ZoneInfo
+
+        local = datetime.fromtimestamp(timestamp, ZoneInfo(zone))
+        return local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0).timestamp()
+
     def moment_in(self, zone_name: str) -> datetime:
         """The present in a zone that is known before the brand is."""
         from zoneinfo import ZoneInfo

@@ -125,11 +125,13 @@ def _by_id(_: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
 
 
 def _by_date(_: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:
+    """Those of a day; its posts come before its tasks."""
     try:
         day = date.fromisoformat(wanted)
     except ValueError:
         return []
-    return [row for row in rows if datetime.fromisoformat(row.when).date() == day]
+    found = [row for row in rows if datetime.fromisoformat(row.when).date() == day]
+    return [row for row in found if not row.is_task] or found
 
 
 def _by_words(desk: Desk, rows: Sequence[Row], wanted: str) -> list[Row]:

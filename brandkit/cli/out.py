@@ -13,8 +13,8 @@ from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.calendar.walltime import format_moment, parse_moment
-from brandkit.core.counting.rules import counts
-from brandkit.core.model import Channel, Entry
+from brandkit.core.counting.rules import Rules, counts
+from brandkit.core.model import Entry
 from brandkit.core.publishing.addresses import host_of, published_at
 from brandkit.core.publishing.final import Final, final
 from brandkit.core.saying import _
@@ -22,7 +22,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
-from brandkit.limits import channel_of, rules_of
+from brandkit.limits import Place, place_of
 from brandkit.record import mark, refuse_blanks
 from brandkit.record import publish as publish_entry
 from brandkit.record import reopen as reopen_entry
@@ -57,10 +57,10 @@ def copy(
     piece is ready from then on, and the next brandkit asks whether it is out.
     """
     found, source = open_entry(desk, entry)
-    channel = channel_of(desk.brand, found)
-    refuse_blanks(found, channel.kind)
-    shown = final(found, channel.kind)
-    texts = _texts(found, channel, shown, what or TEXT, part, html=html)
+    place = place_of(desk.brand, found)
+    refuse_blanks(found, place.kind)
+    shown = final(found, place.kind)
+    texts = _texts(found, place, shown, what or TEXT, part, html=html)
     if not any(texts):
         raise ImpossibleError(_("{path} is empty", path=found.path))
     taken = what is None and found.status not in OUT
@@ -71,7 +71,7 @@ def copy(
     if as_json:
         answer({"id": found.id, "path": found.path, "what": what or TEXT, "parts": texts})
         return
-    _warn_of_length(desk, channel, texts if what is None else [])
+    _warn_of_length(desk, place.rules, texts if what is None else [])
     if to_stdout or not sys.stdout.isatty():
         say(["\n\n---\n\n".join(texts)])
         return
@@ -82,7 +82,7 @@ def copy(
 
 def _texts(
     entry: Entry,
-    channel: Channel,
+    place: Place,
     shown: Final,
     what: str,
     part: int | None,
@@ -99,15 +99,15 @@ def _texts(
 
         if not shown.links:
             raise ImpossibleError(_("There is no link in {path}", path=entry.path))
-        medium = LONG_MEDIUM.get(channel.kind, MEDIUM)
+        medium = LONG_MEDIUM.get(place.kind, MEDIUM)
         campaign = entry.theme or entry.calendar
         return [
-            with_utm(link, source=channel.kind, medium=medium, campaign=campaign)
+            with_utm(link, source=place.kind, medium=medium, campaign=campaign)
             for link in shown.links
         ]
     if html:
         if not shown.markdown:
-            message = _("{channel} shows no HTML; take the text", channel=channel.name)
+            message = _("{channel} shows no HTML; take the text", channel=place.name)
             raise ImpossibleError(message)
         from brandkit.page import html_of
 
@@ -125,8 +125,7 @@ def _there(text: str, message: str) -> str:
     return text
 
 
-def _warn_of_length(desk: Desk, channel: Channel, texts: list[str]) -> None:
-    rules = rules_of(channel)
+def _warn_of_length(desk: Desk, rules: Rules, texts: list[str]) -> None:
     for n, text in enumerate(texts, 1):
         for count in counts(text, rules):
             if count.over and not count.advice:
@@ -166,7 +165,8 @@ def _after(desk: Desk, entry: Entry, shown: Final, *, is_copied: bool) -> list[s
         lines.append(words("copy.comment", entry=entry.id[:4]))
     if shown.alt:
         lines.append(words("copy.alt", entry=entry.id[:4]))
-    return [*lines, wrapped(words("copy.then"))]
+    then = words("copy.then task", entry=entry.id[:4]) if entry.is_task else words("copy.then")
+    return [*lines, wrapped(then)]
 
 
 def _is_to_come(row: Row) -> bool:
@@ -182,7 +182,7 @@ def ready(desk: Desk, entry: str, as_json: bool) -> None:
     found, source = open_entry(desk, entry, _is_to_come)
     if found.status in OUT:
         raise ImpossibleError(_("{path} is {status}", path=found.path, status=found.status))
-    refuse_blanks(found, channel_of(desk.brand, found).kind)
+    refuse_blanks(found, place_of(desk.brand, found).kind)
     with writing(desk.root):
         mark(desk.root, source, {"status": "ready"})
     if as_json:
@@ -225,7 +225,14 @@ def put_out(desk: Desk, found: Opened, url: str, at: datetime | None = None) -> 
                 entry=entry.id[:4],
             )
         )
-    refuse_blanks(entry, channel_of(desk.brand, entry).kind)
+    if entry.is_task:
+        message = _(
+            "{path} is a task; when it is done: brandkit done {entry}",
+            path=entry.path,
+            entry=entry.id[:4],
+        )
+        raise ImpossibleError(message)
+    refuse_blanks(entry, place_of(desk.brand, entry).kind)
     url = address(url)
     told = published_at(url) or at or entry.copied_at or desk.now
     with writing(desk.root):

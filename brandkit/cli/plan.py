@@ -11,6 +11,7 @@ import click
 from brandkit.cli.answers import plan_answer
 from brandkit.cli.desk import Desk, answer, say, warn
 from brandkit.cli.speaking import Command
+from brandkit.cli.taking import inbox_lines_taken
 from brandkit.cli.telling import told
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.saying import _
@@ -58,6 +59,7 @@ def plan(
         last = (horizon - timedelta(seconds=1)).date()
         warn([desk.words("plan.thinking", day=desk.words.day(last))])
     with contextlib.nullcontext() if dry else writing(desk.root):
+        inbox = [] if dry else inbox_lines_taken(desk)
         world = read_world(desk.root, desk.now, lambda _: horizon)
         if calendar and calendar not in {c.id for c in world.settings.calendars}:
             raise ImpossibleError(
@@ -73,7 +75,7 @@ def plan(
     elif as_json:
         answer(plan_answer(desk, world, outcome))
     else:
-        say(told(desk.words, world, outcome, horizon, dry=dry))
+        say([*told(desk.words, world, outcome, horizon, dry=dry), *inbox])
     warn([*world.warnings, *outcome.failures])
     return UNREADABLE if outcome.failures else 0
 

@@ -8,6 +8,8 @@ from brandkit.classified import is_open
 from brandkit.cli.desk import wrapped
 from brandkit.core.drafts.campaigns import campaign_name
 from brandkit.core.filling import INTERVIEW, Line, made_of
+from brandkit.core.habits.candidate import names_in
+from brandkit.core.habits.tasks import MISSED
 from brandkit.core.model import Entry
 from brandkit.core.plan import Plan
 from brandkit.core.planner.by_share import Assignment
@@ -53,14 +55,16 @@ def told(
 def _row(words: Words, world: World, entry: Entry, action: str) -> list[str]:
     brand = world.situation.brand
     channel, theme = brand.channel(entry.channel), brand.theme(entry.theme)
-    parts = [
-        channel.name if channel else entry.channel,
-        theme.name if theme else entry.theme,
-        entry.format,
-    ]
+    parts = [calendar_name(world, entry)]
+    if not entry.is_task:
+        parts = [
+            channel.name if channel else entry.channel,
+            theme.name if theme else entry.theme,
+            entry.format,
+        ]
     if action not in {"new", "kept"}:
         parts.append(words(f"action.{action}"))
-    if action != "fixed" and made_of(entry) == INTERVIEW:
+    if action != "fixed" and made_of(entry) == INTERVIEW and not entry.is_task:
         parts.append(words("action.interview"))
     text = " · ".join(part for part in parts if part)
     return [
@@ -69,14 +73,23 @@ def _row(words: Words, world: World, entry: Entry, action: str) -> list[str]:
     ]
 
 
+def calendar_name(world: World, entry: Entry) -> str:
+    """The name of the calendar that a task belongs to."""
+    names = {calendar.id: calendar.name for calendar in world.situation.calendars}
+    return names.get(entry.calendar, entry.calendar)
+
+
 def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
     """Everything else that is to be told, a sentence each."""
     made, brand = outcome.plan, world.situation.brand
     names = {theme.id: theme.name for theme in brand.themes}
+    past = [entry.path for entry, why in made.tasks.removed if why == MISSED] if made.tasks else []
     found = [
         words("plan.removed", path=path, why=words(f"plan.why.{why}"))
         for path, why in outcome.removed
+        if path not in past
     ]
+    found += _of_tasks(words, made, len(past))
     found += [words("plan.idea", path=path, idea=idea) for path, idea in outcome.kept_as_ideas]
     for entry in made.placement.missed_drafted:
         title = entry.title or entry.path
@@ -117,6 +130,19 @@ def remarks(words: Words, world: World, outcome: Outcome) -> list[str]:
         themes = words.listed(listed)
         found.append(words("plan.dry", themes=themes))
     return [wrapped(sentence) for sentence in found]
+
+
+def _of_tasks(words: Words, made: Plan, past: int) -> list[str]:
+    """What is to be told of the tasks: what was put away, and what the days have no room for."""
+    if made.tasks is None:
+        return []
+    found = [words("plan.tasks missed", n=past)] if past else []
+    if made.tasks.no_room:
+        found.append(words("plan.no room", n=len(made.tasks.no_room)))
+    full = made.tasks.fit
+    found += [words("plan.full day", day=words.day(day), n=n) for day, n in full.full_days]
+    found += [words("plan.full week", day=words.day(day), n=n) for day, n in full.full_weeks]
+    return found
 
 
 def _of_the_record(words: Words, world: World, made: Plan) -> list[str]:
@@ -164,7 +190,9 @@ def blocked(words: Words, world: World, rules: dict[str, tuple[str, ...]]) -> st
 
 
 def why_sentence(words: Words, world: World, plan: Plan, line: Line) -> str:
-    """Why the theme of *line* is there, in one sentence."""
+    """Why the theme of *line* is there, or whom a task is about, in one sentence."""
+    if line.entry.is_task:
+        return task_sentence(words, line)
     brand, choice = world.situation.brand, line.choice
     theme = brand.theme(line.entry.theme)
     name = theme.name if theme else line.entry.theme
@@ -186,6 +214,18 @@ def why_sentence(words: Words, world: World, plan: Plan, line: Line) -> str:
     if not parts:
         return words("why.turn.sentence", theme=name, share=share)
     return words("why.share", theme=name, parts=words.listed(parts))
+
+
+def task_sentence(words: Words, line: Line) -> str:
+    """Why somebody or something is due."""
+    reason = line.choice.reason
+    name = names_in(line.choice.candidate)[0].rpartition("/")[2]
+    if reason.kind.startswith("favour."):
+        return words(f"why.{reason.kind}", name=name, n=reason.silent_days or 0)
+    silent = words("why.no contact")
+    if reason.silent_days is not None:
+        silent = words("why.silent days", n=reason.silent_days)
+    return words(f"why.{reason.kind}", name=name, silent=silent)
 
 
 def _share(plan: Plan, line: Line) -> int:

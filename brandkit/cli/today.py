@@ -72,7 +72,7 @@ def _remember_seen(desk: Desk, moment: float) -> None:
 
 def _json(index: Index, value: Today) -> dict[str, Any]:
     def row(found: Row) -> dict[str, Any]:
-        keys = ("id", "when", "channel", "theme", "format", "title", "status", "blanks", "path")
+        keys = "id when calendar channel theme format title status blanks path".split()
         return {key: getattr(found, key) for key in keys}
 
     return {
@@ -106,7 +106,8 @@ def _lines(words: Words, index: Index, value: Today, now: datetime) -> list[str]
     ):
         if not rows:
             continue
-        lines += ["", words(f"today.{key}", entry=numbers[rows[0].id])]
+        kind = f"{key} task" if key == "asking" and rows[0].is_task else key
+        lines += ["", words(f"today.{kind}", entry=numbers[rows[0].id])]
         for row in rows:
             number = f"{numbers[row.id]:>{width}}"
             lines.append(
@@ -128,6 +129,8 @@ def _thing(words: Words, index: Index, value: Today, now: datetime) -> list[str]
     lines = [wrapped(words("today.thing")), "", strong(wrapped(title, "     ", first="  1  "))]
     lines.append(wrapped(_where(words, index, row, now), "     "))
     gesture = {COPY: "copy", READ: "read", WRITE: "write"}[value.act]
+    if row.is_task:
+        gesture = "task" if row.blanks else "do"
     return [*lines, wrapped(words(f"today.{gesture}", entry=1), "     ", first="     → ")]
 
 
@@ -138,6 +141,6 @@ def _row(words: Words, index: Index, row: Row, now: datetime) -> str:
 def _where(words: Words, index: Index, row: Row, now: datetime) -> str:
     when = datetime.fromisoformat(row.when)
     day = words.near_day(when.date(), now.date())
-    channel = index.channels.get(row.channel, row.channel)
+    channel = index.channels.get(row.channel, row.channel) or words("plan.task")
     theme = index.themes.get(row.theme, row.theme)
     return " · ".join(part for part in (f"{day}, {when:%H:%M}", channel, theme) if part)

@@ -15,12 +15,12 @@ from brandkit.cli.finding import find_entry
 from brandkit.cli.speaking import Command
 from brandkit.cli.telling import blocked, why_sentence
 from brandkit.core.choosing import Choice
-from brandkit.core.plan import make_plan
 from brandkit.core.planner.by_share import Assignment
 from brandkit.core.planner.swaps import price_instead
 from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError
+from brandkit.planning import whole_plan
 from brandkit.world import World, read_world
 
 HORIZON_DAYS = 28
@@ -35,7 +35,7 @@ def why(desk: Desk, entry: str, prices: bool, as_json: bool) -> None:
     """Say why a theme stands where it does, and who else wanted the slot."""
     horizon = desk.now + timedelta(days=HORIZON_DAYS)
     world = read_world(desk.root, desk.now, lambda _: horizon)
-    plan = make_plan(world.situation)
+    plan = whole_plan(world, world.situation)
     left_empty = [c for c in plan.empty if c.slot.key.day.isoformat() == entry]
     if left_empty:
         _explain_empty(desk, world, left_empty, as_json=as_json)

@@ -126,11 +126,7 @@ class _Asking:
                 say([wrapped(f"{stem.stem} {found[stem.id].text}", "     ", first="   ✓ ")])
         if any(stem.id in found and stem not in asked for stem in stems):
             say([wrapped(self.words("write.found"), "     ")])
-        earlier = earlier_answers(
-            self.interviewer.world.situation.entries,
-            self.interviewer.entry.theme,
-            self.interviewer.entry.id,
-        )
+        earlier = earlier_answers(self.interviewer.world.situation.entries, self.interviewer.entry)
         for n, stem in enumerate(asked, 1):
             self._ask(stem, f"{n}/{len(asked)}", earlier)
             if self.ended:

@@ -115,16 +115,10 @@ def _lines(
     for slot, theme, choice, old in opened:
         kept = keep.get(slot.key)
         if kept is not None and (is_made_of(kept) or not _has_matter(stock, slot, theme)):
-            lines.append(_kept_line(kept, slot, choice))
+            lines.append(kept_line(kept, slot, choice))
             continue
         matter = stock.matter_for(slot, theme)
-        if old is not None:
-            identity = old.id
-        else:
-            n = 0
-            while (identity := entry_id(slot.key, n)) in used:
-                n += 1
-            used.add(identity)
+        identity = old.id if old is not None else free_id(slot.key, used)
         channel = situation.brand.channel(slot.channel)
         entry = Entry(
             id=identity,
@@ -173,7 +167,17 @@ def made_of(entry: Entry) -> str:
     return "material" if entry.material else "evergreen" if entry.piece else INTERVIEW
 
 
-def _kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
+def free_id(key: SlotKey, used: set[str]) -> str:
+    """The first id of a slot that is not *used*; from now on it is."""
+    n = 0
+    while (identity := entry_id(key, n)) in used:
+        n += 1
+    used.add(identity)
+    return identity
+
+
+def kept_line(entry: Entry, slot: Slot, choice: Choice) -> Line:
+    """An entry that stays as it is, perhaps at another hour or on another slot."""
     same_slot = entry.slot == slot.key
     same_time = entry.when.astimezone(UTC) == slot.when.astimezone(UTC)
     action = "kept" if same_slot and same_time else "retimed" if same_slot else "moved"

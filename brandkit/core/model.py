@@ -73,6 +73,14 @@ class Voice:
     avoid: tuple[str, ...] = ()
 
 
+class Capacity(NamedTuple):
+    """Minutes that one has, a day and a week; None where nobody said. A *post* takes so many."""
+
+    day: int | None = None
+    week: int | None = None
+    post: int = 20
+
+
 class Notes(NamedTuple):
     """Folders of notes elsewhere, and the tag that makes one of them an idea."""
 
@@ -98,6 +106,7 @@ class Brand:
     channels: tuple[Channel, ...] = ()
     notes: Notes | None = None
     reminding: Reminding = field(default_factory=Reminding)
+    capacity: Capacity = field(default_factory=Capacity)
 
     def theme(self, theme_id: str) -> Theme | None:
         """The theme of that id, or the one that once had it."""
@@ -111,7 +120,10 @@ class Brand:
 
 
 class SlotKey(NamedTuple):
-    """What a slot is known by, whatever its hour: written `calendar/channel/2026-12-01/1`."""
+    """What a slot is known by, whatever its hour: written `calendar/channel/2026-12-01/1`.
+
+    That of a task has no channel: `calendar/2026-12-01/1`.
+    """
 
     calendar: str
     channel: str
@@ -119,7 +131,8 @@ class SlotKey(NamedTuple):
     ordinal: int
 
     def __str__(self) -> str:
-        return f"{self.calendar}/{self.channel}/{self.day.isoformat()}/{self.ordinal}"
+        place = f"{self.calendar}/{self.channel}" if self.channel else self.calendar
+        return f"{place}/{self.day.isoformat()}/{self.ordinal}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,7 +161,8 @@ class Entry:
     """What fills a slot: a post, or another habit's task; one Markdown file.
 
     *parts* names the parts of the template that it is put together from; *copied_at* is when its
-    final text was last taken to be published, *snooze* until when no reminder is wanted. *keys*
+    final text was last taken to be published, *people* are the names of those it is about, *snooze*
+    until when no reminder is wanted. *keys*
     holds the front matter as it was read, *path* is relative to the workspace.
     """
 
@@ -167,6 +181,7 @@ class Entry:
     material: str = ""
     piece: str = ""
     parts: str = ""
+    people: tuple[str, ...] = ()
     generated: str = ""
     published_at: datetime | None = None
     copied_at: datetime | None = None
@@ -175,8 +190,13 @@ class Entry:
     keys: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def is_task(self) -> bool:
+        """Whether it is another habit's task, and no post."""
+        return not (self.channel or self.theme or self.status == "published")
+
+    @property
     def moment(self) -> datetime:
-        """When it was published, else when it is due."""
+        """When it was published or done, else when it is due."""
         return self.published_at or self.when
 
 

@@ -14,6 +14,7 @@ from brandkit.core.choosing import Choice, Done, Fixed
 from brandkit.core.drafts.campaigns import campaign_title
 from brandkit.core.duplicates import duplicates
 from brandkit.core.filling import Line, Opened, Situation, is_made_of, made_lines
+from brandkit.core.habits.tasks import Tasks
 from brandkit.core.model import Brand, Entry, Slot, SlotKey
 from brandkit.core.planner.by_share import Assignment, ByShare
 from brandkit.core.planner.problem import MEMORY_DAYS
@@ -39,19 +40,21 @@ class Plan:
     shifted: tuple[Slot, ...]
     duplicates: tuple[tuple[str, Entry, Entry], ...] = ()
     forgiven: Mapping[str, int] = field(default_factory=dict)
+    tasks: Tasks | None = None
 
 
 def placement_of(situation: Situation) -> Placement:
     """Which entry stands on which slot, before any theme is chosen."""
     now, zone = situation.now, situation.brand.zone
-    latest = max((entry.when for entry in situation.entries), default=now)
+    posts = [entry for entry in situation.entries if not entry.is_task]
+    latest = max((entry.when for entry in posts), default=now)
     end = max(situation.horizon, min(latest, now + FARTHEST) + timedelta(days=1))
     offered = all_slots(_post_calendars(situation), Span(now, end), zone)
-    return place(offered, situation.entries, now, zone, end)
+    return place(offered, posts, now, zone, end)
 
 
 def _post_calendars(situation: Situation) -> list[Calendar]:
-    return [calendar for calendar in situation.calendars if calendar.pick == "theme"]
+    return [calendar for calendar in situation.calendars if calendar.habit is None]
 
 
 def assign(situation: Situation, placement: Placement) -> Assignment:
@@ -163,6 +166,24 @@ def make_plan(situation: Situation) -> Plan:
             for theme, amount in zip(assignment.themes, assignment.ramp.forgiven, strict=False)
             if amount
         },
+    )
+
+
+def to_come(plan: Plan) -> list[Entry]:
+    """The posts that are to come."""
+    return [*plan.standing, *(line.entry for line in plan.lines)]
+
+
+def with_tasks(plan: Plan, tasks: Tasks) -> Plan:
+    """*plan* with the *tasks* of the other habits beside its posts."""
+    lines = [*plan.lines, *tasks.lines]
+    lines.sort(key=lambda line: (line.entry.when.astimezone(UTC), line.entry.channel))
+    return replace(
+        plan,
+        lines=tuple(lines),
+        standing=(*plan.standing, *tasks.standing),
+        removed=(*plan.removed, *tasks.removed),
+        tasks=tasks,
     )
 
 

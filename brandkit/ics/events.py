@@ -19,8 +19,8 @@ from brandkit.tasks import own_rules, task_of
 from brandkit.words import Words
 
 NAMESPACE = uuid.UUID("6d1f9a52-8f3b-5b0e-9f67-0b9a5d9c2c11")
-MINUTES = 30
-"""How long an entry stands in a calendar."""
+MINUTES, TASK_MINUTES = 30, 10
+"""How long an entry stands in a calendar, a post or a task."""
 
 
 def uid_of(brand_id: str, what: str) -> str:
@@ -34,26 +34,42 @@ def events_of(settings: Settings, rows: Sequence[Row], words: Words, now: dateti
     since = oldest(now, brand.zone).timestamp()
     alarms = _alarms(settings, rows)
     found = [
-        _entry(brand, row, words, now, alarms.get(row.id, ()))
+        _entry(settings, row, words, now, alarms.get(row.id, ()))
         for row in rows
         if row.status != "skipped" and (row.out or row.at) >= since
     ]
     until = _end_of_next_month(now, brand.zone)
     taken = {(row.channel, round(row.at)) for row in rows}
+    posts = [calendar for calendar in settings.calendars if calendar.habit is None]
     slots = [
         slot
-        for slot in all_slots(settings.calendars, Span(now, until), brand.zone)
+        for slot in all_slots(posts, Span(now, until), brand.zone)
         if (slot.channel, round(slot.when.timestamp())) not in taken
     ]
     return [*found, *_slots(brand, slots, words)]
 
 
-def _entry(brand: Brand, row: Row, words: Words, now: datetime, alarms: tuple[int, ...]) -> Event:
+def _entry(
+    settings: Settings, row: Row, words: Words, now: datetime, alarms: tuple[int, ...]
+) -> Event:
+    brand = settings.brand
     is_out = row.status in OUT and bool(row.out)
     start = datetime.fromtimestamp(row.out if is_out else row.at, brand.zone)
     channel, theme = brand.channel(row.channel), brand.theme(row.theme)
-    name = channel.name if channel else row.channel
+    habits = {calendar.id: calendar.name for calendar in settings.calendars}
+    name = channel.name if channel else row.channel or habits.get(row.calendar, row.calendar)
     state = words(f"status.{status_of(row, now)}")
+    if row.is_task:  # whom it is about is nobody's business where the calendar is shown
+        return Event(
+            uid=uid_of(brand.id, row.id),
+            start=start,
+            minutes=TASK_MINUTES,
+            summary=name,
+            description=state,
+            status=_ics_status(row),
+            alarms=alarms,
+            state=state,
+        )
     lines = [
         row.title,
         " · ".join(part for part in (theme.name if theme else "", row.format) if part),

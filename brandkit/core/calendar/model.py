@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
+from brandkit.core.people.cadence import STANDARD, TagCadence
+from brandkit.core.people.person import Cadence
 from brandkit.core.reminders.rules import Rules
+
+THEME, PERSON, FAVOUR, SKILL, REVIEW = PICKS = (
+    "theme",
+    "person",
+    "favour",
+    "skill",
+    "review",
+)
+"""What fills the slots of a calendar: a theme, which makes a post, or what a habit is about."""
+EVERYBODY, NEW, OUTSIDE, NETWORKER = WHO = ("due", "new", "outside", "networker")
+"""Which people a habit is about: those who are due, those to get to know, those of another field,
+those who keep a network themselves."""
 
 
 class Rhythm(NamedTuple):
@@ -65,15 +79,37 @@ class Series(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """What a calendar of tasks is about. *number* is that of the ten habits.
+
+    Each entry takes so many *minutes* and is about *several* people; its draft is made by
+    *template*. *mark* is what the log says of it when it is done, *target* how many are wanted in
+    a month, *cadence* when somebody is due (by tag: *by_tag*), *tags* whom it is limited to.
+    """
+
+    template: str
+    number: int = 0
+    goal: str = ""
+    minutes: int = 10
+    several: int = 1
+    target: int = 0
+    mark: str = ""
+    who: str = EVERYBODY
+    tags: tuple[str, ...] = ()
+    cadence: Cadence = STANDARD
+    by_tag: tuple[TagCadence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """A rhythm and its exceptions. *evergreen* lets published pieces come back.
 
-    *rules* are those of its reminders, where they are not the brand's.
+    *rules* are those of its reminders, where they are not the brand's; *habit* is None for posts.
     """
 
     id: str
     name: str
-    pick: str = "theme"
+    pick: str = THEME
     evergreen: bool = False
     rhythms: tuple[Rhythm, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -81,3 +117,4 @@ class Calendar:
     campaigns: tuple[Campaign, ...] = ()
     series: tuple[Series, ...] = ()
     rules: Rules | None = None
+    habit: Habit | None = None

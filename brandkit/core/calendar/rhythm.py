@@ -11,7 +11,7 @@ from brandkit.core.calendar.model import Calendar, Pin, Rhythm
 from brandkit.core.calendar.walltime import Moment, resolve
 from brandkit.core.drafts.campaigns import campaign_mark
 from brandkit.core.model import Slot, SlotKey
-from brandkit.core.notation.calendars import RULE_ORIGIN, naive_rule
+from brandkit.core.notation.recurrence import RULE_ORIGIN, naive_rule
 
 DEFAULT_TIME = time(9)
 """The hour of a campaign's post on a day without any rhythm on its channel."""

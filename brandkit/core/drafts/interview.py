@@ -87,11 +87,19 @@ def suggestion(
     return next((item for item in candidates if item.text != used), None)
 
 
-def earlier_answers(entries: Sequence[Entry], theme: str, own: str) -> dict[str, str]:
-    """The last answer to each stem in other pieces on *theme*; *own* is the entry that asks."""
+def earlier_answers(entries: Sequence[Entry], asking: Entry) -> dict[str, str]:
+    """The last answer to each stem in other pieces on the theme of the entry that is *asking*.
+
+    For a task, in others about the same: what was said to one is not proposed for another.
+    """
     found: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment.timestamp()):
-        if entry.theme == theme and entry.id != own:
+        alike = (
+            entry.is_task and entry.idea == asking.idea
+            if asking.is_task
+            else (entry.theme == asking.theme and not entry.is_task)
+        )
+        if alike and entry.id != asking.id:
             found |= answers_of(entry)
     return found
 

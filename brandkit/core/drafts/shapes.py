@@ -22,6 +22,8 @@ class Shape(NamedTuple):
     alt: bool = False
 
 
+MESSAGE, SHEET = TASK_KINDS = ("message", "sheet")
+"""The shapes of a task: words to one person, or a sheet to work through."""
 SHAPES = {
     "linkedin": Shape(3, first_comment=True, alt=True),
     "x": Shape(2, thread=True, alt=True),
@@ -30,8 +32,11 @@ SHAPES = {
     "threads": Shape(1, thread=True, alt=True),
     "newsletter": Shape(0, long=True),
     "blog": Shape(0, long=True),
+    MESSAGE: Shape(0),
+    SHEET: Shape(0, long=True),
 }
-KINDS = tuple(SHAPES)
+KINDS = tuple(kind for kind in SHAPES if kind not in TASK_KINDS)
+"""The kinds of channel."""
 PART = "---"
 """The line between two parts of a thread."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]*\s+")

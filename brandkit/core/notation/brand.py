@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.drafts.shapes import KINDS
-from brandkit.core.model import Brand, Channel, Notes, Season, Theme, Voice
+from brandkit.core.model import Brand, Capacity, Channel, Notes, Season, Theme, Voice
 from brandkit.core.notation.fields import Complaint, Field, check_table, located, read_toml
 from brandkit.core.notation.reminding import (
     DELIVERY,
@@ -90,6 +90,11 @@ IDEAS = {
         "text", "the tag that makes a note an idea: post, if left out", pattern=r"#?\w[\w/-]*"
     ),
 }
+CAPACITY = {
+    "day": Field("integer", "the minutes that you have on a day", low=1, high=1440),
+    "week": Field("integer", "the minutes that you have in a week", low=1, high=10_080),
+    "post": Field("integer", "the minutes that a post takes you: 20", low=1, high=1440),
+}
 BRAND = {
     "format": Field("integer", f"the version of this file's format: {FORMAT}", required=True),
     "id": Field("text", "this workspace's id, made by brandkit init", required=True, pattern=ID),
@@ -105,6 +110,7 @@ BRAND = {
     "measures": Field("texts", "how you shall know that it did"),
     "voice": Field("table", "how you speak", fields=VOICE),
     "ideas": Field("table", "where notes of yours are ideas", fields=IDEAS),
+    "capacity": Field("table", "how much time you have for all this", fields=CAPACITY),
     "reminders": Field("table", "when you want to be reminded", fields=REMINDERS),
     "delivery": Field("tables", "how reminders reach you", fields=DELIVERY),
     "theme": Field("tables", "what you write about; three to eight", required=True, fields=THEME),
@@ -248,6 +254,7 @@ def _brand(table: Mapping[str, Any], zone: ZoneInfo) -> Brand:
             tuple(voice.get("avoid", ())),
         ),
         reminding=reminding_in(table),
+        capacity=Capacity(**{k: v for k, v in table.get("capacity", {}).items() if k in CAPACITY}),
         notes=Notes(folders, ideas.get("tag", "post").lstrip("#")) if folders else None,
         themes=tuple(_theme(theme) for theme in table["theme"]),
         channels=tuple(

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from brandkit.core.calendar.model import Calendar, Campaign, Pause, Pin, Rhythm, Series
+from brandkit.core.calendar.model import (
+    PICKS,
+    THEME,
+    Calendar,
+    Campaign,
+    Pause,
+    Pin,
+    Rhythm,
+    Series,
+)
 from brandkit.core.model import Brand
 from brandkit.core.notation.fields import (
     Complaint,
@@ -16,6 +25,8 @@ from brandkit.core.notation.fields import (
     parse_time,
     read_toml,
 )
+from brandkit.core.notation.habits import HABIT, habit_in, habit_mistakes
+from brandkit.core.notation.recurrence import rule_trouble
 from brandkit.core.notation.reminding import CALENDAR_REMINDERS, reminders_mistakes, rules_in
 from brandkit.core.problems import Problem, nearest
 from brandkit.core.reminders.rules import STANDARD
@@ -39,7 +50,7 @@ WEEKDAYS = {
 _CHANNEL = Field("text", "a channel of brand.toml", required=True)
 _THEME = Field("text", "a theme of brand.toml", required=True)
 RHYTHM = {
-    "channel": _CHANNEL,
+    "channel": Field("text", "a channel of brand.toml; a habit has none"),
     "days": Field("texts", 'weekdays, like ["tue", "thu"]', choices=tuple(WEEKDAYS)),
     "time": Field("time", 'the hour, like "08:30"', required=True),
     "rule": Field("text", "instead of days: an RFC 5545 rule, like FREQ=MONTHLY;BYDAY=1MO"),
@@ -79,7 +90,8 @@ SERIES = {
 }
 CALENDAR = {
     "name": Field("text", "the calendar's name on the screen", required=True),
-    "pick": Field("text", "what fills a slot", choices=("theme",)),
+    "pick": Field("text", "what fills a slot", choices=PICKS),
+    **HABIT,
     "evergreen": Field("boolean", "whether published pieces that allow it may come back"),
     "reminders": Field(
         "table", "when its entries are to be reminded of", fields=CALENDAR_REMINDERS
@@ -109,7 +121,7 @@ def parse_calendar(
     table = reading.table
     complaints = check_table(table, CALENDAR)
     if not any(not c.warning for c in complaints):
-        complaints += [*_meaning(table), *reminders_mistakes(table)]
+        complaints += [*_meaning(table), *habit_mistakes(table), *reminders_mistakes(table)]
         if brand is not None:
             complaints += _references(table, brand, formats)
     problems = located(text, complaints)
@@ -145,51 +157,6 @@ def _order(table: Mapping[str, Any], path: tuple[str | int, ...]) -> list[Compla
     if "from" in table and "until" in table and table["from"] > table["until"]:
         return [Complaint((*path, "until"), _("until lies before from"))]
     return []
-
-
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-
-
-def rule_trouble(rule: str) -> str:
-    """What is wrong with an RFC 5545 *rule*, or nothing. Only daily or rarer rules are taken."""
-    text = rule.strip().upper().removeprefix("RRULE:")
-    if "\n" in text:
-        return _("a rule is one line")
-    parts = dict(part.partition("=")[::2] for part in text.split(";"))
-    if parts.get("FREQ") not in _FREQUENCIES:
-        return _("FREQ should be one of {known}", known=", ".join(_FREQUENCIES))
-    for word in ("BYHOUR", "BYMINUTE", "BYSECOND", "DTSTART"):
-        if word in parts:
-            return _("{word} has no place here; the hour is said by time", word=word)
-    if not _is_between(parts.get("INTERVAL", "1"), 1, 1000):
-        return _("INTERVAL should be between 1 and 1000")
-    if not _is_between(parts.get("COUNT", "1"), 1, 10_000):
-        return _("COUNT should be between 1 and 10000")
-    from dateutil.rrule import rrulestr
-
-    endless = ";".join(f"{k}={v}" for k, v in parts.items() if k not in {"COUNT", "UNTIL"})
-    try:
-        rrulestr(naive_rule(rule), dtstart=RULE_ORIGIN)
-        found = next(iter(rrulestr(f"{endless};UNTIL=20401231T235959", dtstart=RULE_ORIGIN)), None)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        return _("this is not an RFC 5545 rule ({error})", error=str(error))
-    return "" if found else _("it never opens")
-
-
-RULE_ORIGIN = datetime(2024, 1, 1)  # noqa: DTZ001 - local time
-"""A Monday from which «every second week» counts where a rhythm has no `from`."""
-
-
-def _is_between(text: str, low: int, high: int) -> bool:
-    return text.isdecimal() and low <= int(text) <= high
-
-
-def naive_rule(rule: str) -> str:
-    """The rule for local time: an UNTIL in UTC or with an hour counts by its day, to its end."""
-    import re
-
-    text = rule.strip().upper().removeprefix("RRULE:")
-    return re.sub(r"UNTIL=(\d{8})(T\d{6}Z?)?", r"UNTIL=\1T235959", text)
 
 
 def _references(
@@ -229,7 +196,8 @@ def _calendar(table: Mapping[str, Any], calendar_id: str, brand: Brand | None) -
     return Calendar(
         id=calendar_id,
         name=table["name"],
-        pick=table.get("pick", "theme"),
+        pick=table.get("pick", THEME),
+        habit=habit_in(table),
         evergreen=table.get("evergreen", False),
         rules=rules_in(table, standard) if "reminders" in table else None,
         rhythms=tuple(_rhythm(item) for item in table.get("rhythm", ())),
@@ -267,7 +235,7 @@ def _calendar(table: Mapping[str, Any], calendar_id: str, brand: Brand | None) -
 
 def _rhythm(item: Mapping[str, Any]) -> Rhythm:
     return Rhythm(
-        channel=item["channel"],
+        channel=item.get("channel", ""),
         at=parse_time(item["time"]) or time(),
         weekdays=tuple(sorted({WEEKDAYS[word.casefold()] for word in item.get("days", ())})),
         rule=item.get("rule", ""),

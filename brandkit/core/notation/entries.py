@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from brandkit.core.calendar.walltime import parse_moment
 from brandkit.core.digests import short_digest
 from brandkit.core.model import Entry, Evergreen, Idea, SlotKey
-from brandkit.core.notation.frontmatter import parse_front_matter, split
+from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
+from brandkit.core.notation.linking import unlinked
 from brandkit.core.problems import Problem, nearest
 from brandkit.core.saying import _
 from brandkit.core.statuses import STATUSES
 
 KEY_ORDER = (
     "id calendar slot when status channel language theme label format parts title idea material"
-    " piece people url copied_at snooze published_at first_comment alt owner reviewer approved"
-    " evergreen answers outcome generated"
+    " piece people url copied_at snooze published_at done_at first_comment alt owner reviewer"
+    " approved evergreen answers outcome generated"
 ).split()
 KEYS = tuple(KEY_ORDER)
 _TEXTS = (
@@ -47,6 +48,38 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
     front = parse_front_matter(text)
     if front.problems:
         return EntryReading(None, front.problems)
+    values = front.values
+    problems = _odd_texts(front)
+    moments = _moments(front, zone, problems)
+    slot = _slot(front, problems)
+    out = moments["published_at"] or moments["done_at"]
+    when = moments["when"] or out
+    if when is None and not problems:
+        problems.append(Problem(1, 1, _("when is missing: the day and time it is due")))
+    if problems or when is None:
+        return EntryReading(None, tuple(problems))
+    words = {key: _text(values.get(key)) for key in _TEXTS}
+    words.pop("url")
+    label = words.pop("label")
+    if label:
+        words["theme"] = "" if label == NO_THEME else label
+    entry = Entry(
+        **words,
+        when=when,
+        slot=slot,
+        published_at=out,
+        copied_at=moments["copied_at"],
+        snooze=moments["snooze"],
+        people=_names(values.get("people")),
+        body=split(text).body,
+        path=path,
+        keys=values,
+    )
+    return EntryReading(entry, ())
+
+
+def _odd_texts(front: FrontMatter) -> list[Problem]:
+    """What should be one text and is not, an id that is missing, a status that is unknown."""
     values, problems = front.values, []
     for key in _TEXTS:
         value = values.get(key)
@@ -62,43 +95,37 @@ def parse_entry(text: str, path: str, zone: ZoneInfo) -> EntryReading:
             "status: {status!r} is not known{near}", status=status, near=nearest(status, STATUSES)
         )
         problems.append(Problem(front.lines.get("status", 1), 1, message))
+    return problems
+
+
+def _moments(
+    front: FrontMatter, zone: ZoneInfo, problems: list[Problem]
+) -> dict[str, datetime | None]:
     moments: dict[str, datetime | None] = {}
-    for key in ("when", "copied_at", "snooze", "published_at"):
-        value = values.get(key)
+    for key in ("when", "copied_at", "snooze", "published_at", "done_at"):
+        value = front.values.get(key)
         moments[key] = None if value is None else parse_moment(value, zone)
         if value is not None and moments[key] is None:
             message = _(
                 "{key}: {value!r} is no date and time; write 2026-12-01T08:30", key=key, value=value
             )
             problems.append(Problem(front.lines.get(key, 1), 1, message))
-    slot = None
-    if values.get("slot") is not None:
-        slot = parse_slot(str(values["slot"]))
-        if slot is None:
-            message = _("slot: {slot!r} is not calendar/channel/day/number", slot=values["slot"])
-            problems.append(Problem(front.lines.get("slot", 1), 1, message))
-    when = moments["when"] or moments["published_at"]
-    if when is None and not problems:
-        problems.append(Problem(1, 1, _("when is missing: the day and time it is due")))
-    if problems or when is None:
-        return EntryReading(None, tuple(problems))
-    words = {key: _text(values.get(key)) for key in _TEXTS}
-    words.pop("url")
-    label = words.pop("label")
-    if label:
-        words["theme"] = "" if label == NO_THEME else label
-    entry = Entry(
-        **words,
-        when=when,
-        slot=slot,
-        published_at=moments["published_at"],
-        copied_at=moments["copied_at"],
-        snooze=moments["snooze"],
-        body=split(text).body,
-        path=path,
-        keys=values,
-    )
-    return EntryReading(entry, ())
+    return moments
+
+
+def _slot(front: FrontMatter, problems: list[Problem]) -> SlotKey | None:
+    value = front.values.get("slot")
+    slot = None if value is None else parse_slot(str(value))
+    if value is not None and slot is None:
+        message = _("slot: {slot!r} is not calendar/channel/day/number", slot=value)
+        problems.append(Problem(front.lines.get("slot", 1), 1, message))
+    return slot
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """One name or several; each may be a link between notes."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(unlinked(_text(item)) for item in items if _text(item))
 
 
 def _text(value: Any) -> str:
@@ -106,8 +133,10 @@ def _text(value: Any) -> str:
 
 
 def parse_slot(text: str) -> SlotKey | None:
-    """`calendar/channel/2026-12-01/1`."""
+    """`calendar/channel/2026-12-01/1`, or for a task `calendar/2026-12-01/1`."""
     parts = text.split("/")
+    if len(parts) == 3:
+        parts.insert(1, "")
     if len(parts) != 4 or not parts[3].isdecimal():
         return None
     try:

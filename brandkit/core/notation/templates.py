@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from brandkit.core.drafts.shapes import KINDS
+from brandkit.core.drafts.shapes import KINDS, TASK_KINDS
 from brandkit.core.notation.fields import Field, check_table
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
 from brandkit.core.problems import Problem, nearest
@@ -21,10 +21,17 @@ ROLES = ("title", "opening", "body", "closing", "first_comment", "alt")
 PIECE = ("title", "opening", "body", "closing")
 """The roles of which a piece has one part each, in this order."""
 MATERIAL_KINDS = ("story", "number", "myth", "phrase")
+ALL_KINDS = (*KINDS, *TASK_KINDS)
+SHOWN = (
+    *(f"person.{key}" for key in ("last", "offers", "looks_for", "favour", "work")),
+    "piece",
+)
+"""What a task's draft may show of the notes on a person, to whoever writes to them."""
 SOURCES = (
     *(f"theme.{key}" for key in ("myth", "stand", "message", "audience", "in_text")),
     *(f"material.{kind}" for kind in MATERIAL_KINDS),
     "campaign",
+    *SHOWN,
 )
 OFFERS = (*SOURCES, "idea", "idea.work", "idea.url", "earlier")
 """What the interview may propose; ideas and earlier answers are never woven in by themselves."""
@@ -36,19 +43,26 @@ STEM = {
     "required": Field("boolean", "true where the piece cannot do without"),
     "from": Field("texts", "where the answer may be found already", choices=SOURCES),
     "offer": Field("texts", "where an answer may stand that is proposed", choices=OFFERS),
-    "for": Field("texts", "the kinds of channel that need it; all, if left out", choices=KINDS),
+    "for": Field("texts", "the kinds of channel that need it; all, if left out", choices=ALL_KINDS),
     "keep": Field("text", "the kind of material a good answer makes", choices=MATERIAL_KINDS),
 }
 TEMPLATE = {
     "format": Field("text", "the format; the file's name says it too", pattern=_FORMAT),
     "language": Field("text", "the language; the folder says it too", choices=("it", "en")),
     "purpose": Field("text", "what a piece of this format does"),
-    "channels": Field("texts", "the kinds of channel it is for; all, if left out", choices=KINDS),
+    "channels": Field(
+        "texts", "the kinds of channel it is for; all, if left out", choices=ALL_KINDS
+    ),
     "occasion": Field("boolean", "true for a format that is only used when it is asked for"),
     "title": Field("text", "the title, for a template without parts"),
+    "show": Field(
+        "texts", "for a task: what the draft shows of your notes on a person", choices=SHOWN
+    ),
     "ask": Field("table", "the interview: stems by their names", fields=STEM),
 }
-RESERVED = frozenset("brand theme channel idea campaign title day long".split())
+RESERVED = frozenset(
+    "brand theme channel idea campaign title day long person people calendar piece".split()
+)
 """Names that a template sees already, so that no stem may have them."""
 _PART = re.compile(r"^===[ \t]+(.*?)[ \t]*\r?$", re.MULTILINE)
 _NAME = re.compile(_FORMAT)
@@ -85,7 +99,8 @@ class Part(NamedTuple):
 class Pattern(NamedTuple):
     """A template as read. *parts* is empty where it is one *text*.
 
-    One for an *occasion* is used only where it is asked for.
+    One for an *occasion* is used only where it is asked for. *show* is what a task's draft shows of
+    the notes on a person.
     """
 
     format: str = ""
@@ -98,6 +113,7 @@ class Pattern(NamedTuple):
     parts: tuple[Part, ...] = ()
     text: str = ""
     line: int = 1
+    show: tuple[str, ...] = ()
 
     @property
     def takes(self) -> frozenset[str]:
@@ -151,6 +167,7 @@ def parse_template(text: str, format_name: str, language: str) -> TemplateReadin
         tuple(parts),
         "" if parts else document.body,
         first,
+        tuple(values.get("show") or ()),
     )
     return TemplateReading(pattern, ())
 
@@ -242,10 +259,10 @@ def _parts(body: str, first: int) -> tuple[list[Part], list[Problem]]:
             Problem(
                 line,
                 5,
-                _("{kind!r} is no kind of channel{near}", kind=kind, near=nearest(kind, KINDS)),
+                _("{kind!r} is no kind of channel{near}", kind=kind, near=nearest(kind, ALL_KINDS)),
             )
             for kind in kinds
-            if kind not in KINDS
+            if kind not in ALL_KINDS
         ]
         if any((part.role, part.name) == (role, name) for part in parts):
             problems.append(Problem(line, 5, f"there is another {role} {name}".rstrip()))

@@ -40,7 +40,8 @@ class Task(NamedTuple):
     """What of an entry bears on its reminders.
 
     *out* is when it was published; *done* says that nothing is left to write, *copied* that its
-    text was taken, *people* that somebody is named in it; *snooze* is when to begin again.
+    text was taken, *people* that somebody is named in it, *habit* that it is no post but another
+    habit's task; *snooze* is when to begin again.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Task(NamedTuple):
     done: bool = False
     copied: bool = False
     people: bool = False
+    habit: bool = False
     snooze: datetime | None = None
 
 
@@ -98,6 +100,8 @@ def _that_hold(task: Task) -> tuple[str, ...]:
         return AFTERWARDS if task.people else tuple(r for r in AFTERWARDS if r != TELL)
     if task.status in OVER:
         return ()
+    if task.habit:
+        return (PUBLISH,)
     return (PUBLISH, LATE) if task.done else (WRITE, PUBLISH, LATE)
 
 

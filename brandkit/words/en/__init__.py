@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandkit.words.en import gathering, knowing, planning, reminding, working
+from brandkit.words.en import gathering, habits, knowing, planning, reminding, working
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = tuple(
@@ -14,4 +14,5 @@ SENTENCES = {
     **gathering.SENTENCES,
     **knowing.SENTENCES,
     **reminding.SENTENCES,
+    **habits.SENTENCES,
 }

@@ -54,14 +54,29 @@ def test_ideas_and_earlier_answers_are_proposed_not_woven() -> None:
     assert suggestion(BELIEF, KNOWN, {}, "Bosses know.") is None
 
 
+def _asking(name: str) -> Entry:
+    return Entry(name, "c", datetime(2026, 1, 1, tzinfo=UTC), channel="linkedin", theme="t")
+
+
 def test_earlier_answers_are_the_last_on_the_theme() -> None:
     def entry(name: str, day: int, theme: str, text: str) -> Entry:
         when = datetime(2026, 1, day, tzinfo=UTC)
-        return Entry(name, "c", when, theme=theme, keys={"answers": {"belief": text}})
+        keys = {"answers": {"belief": text}}
+        return Entry(name, "c", when, channel="linkedin", theme=theme, keys=keys)
 
     entries = [entry("a", 5, "t", "newer"), entry("b", 2, "t", "older"), entry("c", 9, "u", "no")]
-    assert earlier_answers(entries, "t", "own") == {"belief": "newer"}
-    assert earlier_answers(entries, "t", "a") == {"belief": "older"}
+    assert earlier_answers(entries, _asking("own")) == {"belief": "newer"}
+    assert earlier_answers(entries, _asking("a")) == {"belief": "older"}
+
+
+def test_what_was_said_to_one_person_is_not_proposed_for_another() -> None:
+    def task(name: str, idea: str, text: str) -> Entry:
+        when = datetime(2026, 1, 1, tzinfo=UTC)
+        return Entry(name, "c", when, idea=idea, keys={"answers": {"thought": text}})
+
+    tasks = [task("a", "person:Ada", "of Ada"), task("b", "person:Bob", "of Bob")]
+    assert earlier_answers(tasks, task("c", "person:Ada", "")) == {"thought": "of Ada"}
+    assert earlier_answers(tasks, task("c", "person:Eva", "")) == {}
 
 
 def test_before_the_interview_all_is_blank_after_it_only_what_is_required() -> None:

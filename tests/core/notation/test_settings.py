@@ -311,7 +311,7 @@ from = 2026-12-01
             'name = "x"\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]\n[[series]]\nid = "s"\ntitle = "S"\ntheme = "people"\nparts = ["a"]',
             "8:1: id: there is another series 's'",
         ),
-        ('name = "x"\npick = "person"', "2:1: pick: 'person' is not known; one of theme"),
+        ('name = "x"\npick = "people"', "2:1: pick: 'people' is not known; one of theme"),
         ('name = "x"\nrhythm = 3', "2:1: rhythm should be a list of tables"),
         (
             'name = "x"\n[[rhythm]]\nchannel = "linkedin"\ntime = "8:30"\ndays = ["mon"]\nexcept = ["x"]',

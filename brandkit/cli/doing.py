@@ -1,0 +1,129 @@
+"""`brandkit done`: a task of a habit is done."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import click
+
+from brandkit import workspace
+from brandkit.circle import Told
+from brandkit.cli import completing
+from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
+from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.speaking import Command
+from brandkit.config import load_settings
+from brandkit.core.calendar.walltime import resolve
+from brandkit.core.model import Entry
+from brandkit.core.people.person import LogLine, Person
+from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
+from brandkit.doing import Finished, finish, said_of
+from brandkit.errors import ImpossibleError
+from brandkit.housekeeping import writing
+from brandkit.index import Row
+
+
+@click.command(cls=Command, epilog='Example: brandkit done 2 "We spoke for ten minutes"')
+@click.argument("entry", shell_complete=completing.entries)
+@click.argument("text", nargs=-1)
+@click.option("--on", "day", default=None, metavar="DATE", help="When it was, if not today.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def done(desk: Desk, entry: str, text: tuple[str, ...], day: str | None, as_json: bool) -> None:
+    """Say that a task of a habit is done, and in a few words what was said.
+
+    Its file moves to done/, and the notes on the people it was about get a line in their log, so
+    that they are due again only after their time.
+    """
+    found = open_entry(desk, entry, is_task_to_do)
+    on = past_day(desk, day)
+    told = asked_of(desk, found.entry) if not as_json else Told()
+    finished = put_done(desk, found, " ".join(" ".join(text).split()), on, told)
+    if as_json:
+        answer({"id": found.entry.id, "path": finished.path, "notes": list(finished.notes)})
+        return
+    say(done_lines(desk, found.entry, finished))
+
+
+def done_lines(desk: Desk, entry: Entry, finished: Finished) -> list[str]:
+    """What is told of a task that is done."""
+    lines = [wrapped(desk.words("done.done", title=entry.title or entry.path, path=finished.path))]
+    if finished.notes:
+        lines.append(
+            wrapped(desk.words("done.notes", paths=desk.words.listed(list(finished.notes))))
+        )
+    return lines
+
+
+def is_task_to_do(row: Row) -> bool:
+    return row.is_task and row.status not in OUT
+
+
+def put_done(
+    desk: Desk, found: Opened, text: str, on: date | None = None, told: Told | None = None
+) -> Finished:
+    """The task in the record, with *text* (or what its draft says) in the logs of its people."""
+    entry = found.entry
+    if not entry.is_task:
+        message = _(
+            "{path} is a post; when it is out: brandkit publish {entry}",
+            path=entry.path,
+            entry=entry.id[:4],
+        )
+        raise ImpossibleError(message)
+    if entry.status in OUT:
+        raise ImpossibleError(_("{path} is {status}", path=entry.path, status=entry.status))
+    day = on or desk.now.date()
+    line = LogLine(day, text or said_of(entry), _mark(desk, entry))
+    at = desk.now if on is None else resolve(on, time(12), desk.brand.zone).when
+    with writing(desk.root):
+        people = [] if not entry.people else _people(desk, entry)
+        language = desk.brand.language
+        return finish(desk.root, found.source, entry, people, line, at, language, told or Told())
+
+
+def _people(desk: Desk, entry: Entry) -> list[Person]:
+    """Those of the entry's people on whom there is a note."""
+    known = {person.id: person for person in workspace.load_people(desk.root).people}
+    return [known[name] for name in entry.people if name in known]
+
+
+def _mark(desk: Desk, entry: Entry) -> frozenset[str]:
+    """What the habit says of its people once it is done."""
+    habits = {one.id: one.habit for one in load_settings(desk.root).calendars}
+    habit = habits.get(entry.calendar)
+    return frozenset({habit.mark} if habit is not None and habit.mark else ())
+
+
+def asked_of(desk: Desk, entry: Entry) -> Told:
+    """What was learnt of the one person that a task was about; both questions can be skipped."""
+    if len(entry.people) != 1 or not is_somebody_there():
+        return Told()
+    return ask_more(desk, entry.people[0].rpartition("/")[2])
+
+
+def ask_more(desk: Desk, name: str) -> Told:
+    """The two stems that keep a note from staying empty."""
+    from brandkit.cli.asking import line
+
+    say([wrapped(desk.words("people.looks for?", name=name))])
+    looks_for = line("     > ")
+    say([wrapped(desk.words("people.offers?", name=name))])
+    return Told(looks_for, line("     > "))
+
+
+def past_day(desk: Desk, text: str | None) -> date | None:
+    """The day that *text* says, today or before."""
+    if text is None:
+        return None
+    try:
+        day = datetime.fromisoformat(text).date()
+    except ValueError:
+        raise click.BadParameter(
+            _("{text!r} is no date; write 2026-12-01", text=text), param_hint="--on"
+        ) from None
+    if day > desk.now.date():
+        message = _("{text} is still to come; what was done is past", text=text)
+        raise click.BadParameter(message, param_hint="--on")
+    return day

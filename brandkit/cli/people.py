@@ -1,0 +1,8 @@
+"""`brandkit people`: its commands, from where they stand."""
+
+from __future__ import annotations
+
+from brandkit.cli import people_kept, people_notes  # noqa: F401 - each adds its commands
+from brandkit.cli.people_group import people
+
+__all__ = ["people"]

@@ -1,0 +1,164 @@
+"""The chooser by due date: who or what is due gets the slot, mixed by group.
+
+Slots go in order of time to what is due, and stay empty where nothing is. Only where somebody
+would otherwise be left until after their latest day, a slot goes to them before they are due: the
+k candidates with the nearest latest days need k slots up to the last of these days (the marriage
+condition, which for intervals is also enough), and as soon as they have only as many left, one of
+them is next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from brandkit.core.choosing import Choice, Done, Fixed, Reason
+from brandkit.core.habits.candidate import Candidate, parted
+from brandkit.core.model import Slot, SlotKey
+from brandkit.core.people.cadence import FAR
+
+NOBODY = "nobody"
+"""The reason of a slot for which nothing is due."""
+NO_HURRY = 50
+"""Hundredths of urgency of what has no latest day."""
+EARLY = "early"
+"""Why somebody is chosen before they are due: later there would be no room."""
+
+
+@dataclass(frozen=True)
+class Dues:
+    """A choice for each slot, in order of time; one without a candidate stays empty."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass
+class ByDue:
+    """Chooses for *today* and later."""
+
+    today: date
+
+    def choose(
+        self,
+        slots: Sequence[Slot],
+        candidates: Sequence[Candidate],
+        record: Sequence[Done],
+        fixed: Sequence[Fixed],
+        before: Mapping[SlotKey, str],
+    ) -> Dues:
+        """Each of the *slots* with a candidate that is due, the one of *before* where it still is.
+
+        What was done (*record*) or stands already (*fixed*) sets those candidates anew.
+        """
+        course = _Course(candidates)
+        for done in sorted(record, key=lambda one: one.day):
+            for identity in done.parts:
+                course.met(identity, done.day)
+        standing = sorted(((one.slot.key.day, one.candidate) for one in fixed), reverse=True)
+        for _day, identity in standing:
+            course.hold(identity)
+        ordered = sorted(slots, key=lambda slot: (slot.when.astimezone(UTC), slot.key))
+        days = [slot.key.day for slot in ordered]
+        choices: list[Choice] = []
+        for n, slot in enumerate(ordered):
+            while standing and standing[-1][0] <= slot.key.day:
+                day, identity = standing.pop()
+                course.release(identity, day)
+            choices.append(course.take(slot, days[n + 1 :], before.get(slot.key, "")))
+        return Dues(tuple(choices))
+
+
+class _Course:
+    """The candidates as they stand while slots are given away."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.open = {one.id: one for one in candidates}
+        self.held: dict[str, int] = {}
+        self.group = ""
+
+    def met(self, identity: str, day: date) -> None:
+        """Somebody's turn was on *day*: they come back after their time, or never."""
+        one = self.open.get(identity)
+        if one is None or (one.last is not None and one.last >= day):
+            return
+        if one.again is None:
+            del self.open[identity]
+            return
+        earliest, due, latest = (day + timedelta(days) for days in one.again)
+        self.open[identity] = one._replace(earliest=earliest, due=due, latest=latest, last=day)
+
+    def hold(self, identity: str) -> None:
+        """Somebody has their turn already, later."""
+        self.held[identity] = self.held.get(identity, 0) + 1
+
+    def release(self, identity: str, day: date) -> None:
+        self.held[identity] -= 1
+        self.met(identity, day)
+
+    def take(self, slot: Slot, later: Sequence[date], before: str) -> Choice:
+        """The choice for *slot*; *later* are the days of the slots behind it."""
+        day = slot.key.day
+        free = [one for one in self.open.values() if not self.held.get(one.id)]
+        chosen, why = self._chosen(free, day, later, parted(before))
+        if chosen is None:
+            return Choice(slot, "", Reason(NOBODY))
+        silent = None if chosen.last is None else (day - chosen.last).days
+        urgency = _urgency(chosen, day)
+        self.group = chosen.group
+        if chosen.again is None:
+            del self.open[chosen.id]
+        else:
+            self.met(chosen.id, day)
+        return Choice(slot, chosen.id, Reason(why, silent, urgency))
+
+    def _chosen(
+        self, free: Sequence[Candidate], day: date, later: Sequence[date], before: Sequence[str]
+    ) -> tuple[Candidate | None, str]:
+        pressing = _pressing(free, day, later)
+        if pressing:
+            first = min(
+                pressing, key=lambda one: (one.id not in before, one.latest, one.due, one.id)
+            )
+            return first, first.why if first.due <= day else EARLY
+        due = [one for one in free if one.due <= day and one.earliest <= day]
+        same = next((one for one in due if one.id in before), None)
+        if same is not None:
+            return same, same.why
+        first_due = min(due, key=lambda one: self._order(one, day), default=None)
+        return first_due, first_due.why if first_due is not None else ""
+
+    def _order(self, one: Candidate, day: date) -> tuple[bool, float, date, str]:
+        """Another group than the last one first, then whoever has waited longest for their time."""
+        span = max((one.latest - one.due).days, 1)
+        return (
+            bool(one.group) and one.group == self.group,
+            -(day - one.due).days / span,
+            one.latest,
+            one.id,
+        )
+
+
+def _urgency(one: Candidate, day: date) -> int:
+    """How much of the time between due and latest has gone, in hundredths; 50 where none is set."""
+    if one.latest == FAR:
+        return NO_HURRY
+    return round(100 * max((day - one.due).days, 0) / max((one.latest - one.due).days, 1))
+
+
+def _pressing(free: Sequence[Candidate], day: date, later: Sequence[date]) -> list[Candidate]:
+    """Those of whom one must be next, or some would be left until after their latest day.
+
+    Those who are too late already press no more than the others; days behind the last slot are
+    for the next plan to see to.
+    """
+    last = later[-1] if later else day
+    ahead = [one for one in free if day <= one.latest <= last]
+    ahead.sort(key=lambda one: one.latest)
+    for k, one in enumerate(ahead, 1):
+        if k > bisect_right(later, one.latest):
+            able = [other for other in ahead[:k] if other.earliest <= day]
+            if able:
+                return able
+    return []

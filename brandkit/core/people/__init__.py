@@ -1,0 +1,1 @@
+"""People one keeps in touch with: what their notes say, who is due, who owes what."""
