@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from brandkit.root import markdown_files
 NAMED_IN = ("people", "knows", "by")
 """Keys of front matter that name people."""
 READ = (*workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, PEOPLE, "others")
+TABLES = (f"{PEOPLE}/connections.csv", f"{PEOPLE}/invitations.csv")
 CACHES = tuple(f"{folder}.json" for folder in workspace.ENTRY_FOLDERS)
 
 
@@ -59,10 +61,27 @@ def forgetting(root: str, brand: Brand, person: Person) -> Forgetting:
             left += [
                 f"{path}:{n}" for n, row in enumerate(text.split("\n"), 1) if pattern.search(row)
             ]
+    writes += _tables(root, names)
     shown = sorted(gone | {os.path.relpath(one.path, root) for one in writes})
     return Forgetting(
         tuple(removals), tuple(writes), tuple(shown), tuple(left), tuple(one.id for one in alone)
     )
+
+
+def _tables(root: str, names: set[str]) -> list[Write]:
+    """The tables of an archive's people without the rows that name them."""
+    found = []
+    for name in TABLES:
+        place = os.path.join(root, name)
+        source = files.existing(place, name, most=64_000_000)
+        if source is None:
+            continue
+        rows = source.text.splitlines(keepends=True)
+        column = rows[0].strip().split(",").index("name") if "name" in rows[0] else 0
+        kept = [row for row in rows if folded(next(csv.reader([row]))[column]) not in names]
+        if len(kept) != len(rows):
+            found.append(Write(source.path, "".join(kept), source))
+    return found
 
 
 def forget(root: str, brand: Brand, found: Forgetting, now: datetime) -> None:

@@ -10,6 +10,7 @@ import click
 
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
+from brandkit.archives.network import network_in, take_network
 from brandkit.archives.others import new_in, said_in, take_others
 from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
@@ -24,7 +25,7 @@ from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
-from brandkit.workspace import load_remarks
+from brandkit.workspace import load_people, load_remarks
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -75,12 +76,14 @@ def blog(desk: Desk, path: str, channel: str, dry_run: bool, as_json: bool) -> N
 @_options
 @click.option("--profile", is_flag=True, help="Also take its headline and about into profile.md.")
 @click.option("--others", is_flag=True, help="Also take what others say of you into others/.")
+@click.option("--people", is_flag=True, help="Also take your connections into people/.")
 def linkedin(
     desk: Desk,
     path: str,
     channel: str,
     profile: bool,
     others: bool,
+    people: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -99,9 +102,10 @@ def linkedin(
     told = [
         _profile(desk, path, wanted=profile and not dry_run),
         _others(desk, path, wanted=others and not dry_run),
+        *_people(desk, path, wanted=people and not dry_run),
     ]
-    if nothing is not None and not (any(told) and (profile or others)):
-        raise nothing
+    if nothing is not None and not (any(told) and (profile or others or people)):
+        raise NothingFoundError(nothing.message, details=[*nothing.details, *filter(None, told)])
     if not as_json:
         say(wrapped(line) for line in told if line)
 
@@ -116,6 +120,23 @@ def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
     with writing(desk.root):
         take(desk.root, found, desk.brand.language)
     return desk.words("import.profile taken")
+
+
+def _people(desk: Desk, path: str, *, wanted: bool) -> list[str]:
+    """Take the connections over, if that is *wanted*; what is to be told of it."""
+    found = network_in(path, desk.brand.name)
+    if found is None:
+        return []
+    words = desk.words
+    if not wanted:
+        return [words("import.people", n=len(found.connections))]
+    with writing(desk.root):
+        notes = load_people(desk.root).people
+        took = take_network(desk.root, found, notes, desk.brand.language, words("import.message"))
+    told = [words("import.people taken", n=took.all, new=took.new)]
+    if took.notes:
+        told.append(words("import.people dates", n=len(took.notes)))
+    return told
 
 
 def _others(desk: Desk, path: str, *, wanted: bool) -> str:
