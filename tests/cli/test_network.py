@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -65,23 +67,15 @@ def test_connections_become_one_table_and_no_word_of_a_message_is_kept(
     place: Place, archive: Path
 ) -> None:
     ran = place.run("import", "linkedin", str(archive), "--people")
-    assert (
-        ran.out.startswith(
-            "6 connections are in people/connections.csv, 6 of them new."
-            " Keep notes on the few: brandkit people keep\n"
-        )
-        or "6 connections are in people/connections.csv, 6 of them new." in ran.out
-    )
+    assert "6 connections are in people/connections.csv, 6 of them new." in ran.out
     table = place.read("people/connections.csv")
     assert table == (
         "name,url,company,position,email,connected,messages,last_message,endorsements,recommended,keep\n"
         "Eva Neri,,Gamma,Plumber,,,1,2026-10-01,,yes,\n"
         "Lucia Bianchi,https://www.linkedin.com/in/lucia,Acme,Head of people,,2024-03-15,,,,,\n"
         "Zoë Ülker,https://www.linkedin.com/in/zoe,,,,2024-03-15,2,2026-09-01,,,\n"
-        'Ugo "=HYPERLINK(""x"")",,"Beta, Srl",Hiring lead,ugo@example.org,2024-03-16,,,,,\n'.replace(
-            'Ugo "=HYPERLINK(""x"")"', '"Ugo =HYPERLINK(""x"")"'
-        )
-        + "Leo Gallo,https://www.linkedin.com/in/leo,Delta,Plumber,,2024-03-17,,,2,,\n"
+        '"Ugo =HYPERLINK(""x"")",,"Beta, Srl",Hiring lead,ugo@example.org,2024-03-16,,,,,\n'
+        "Leo Gallo,https://www.linkedin.com/in/leo,Delta,Plumber,,2024-03-17,,,2,,\n"
         "Pia Costa,https://www.linkedin.com/in/pia,Delta,Plumber,,2024-03-18,,,,,\n"
     )
     assert place.read("people/invitations.csv") == (
@@ -256,9 +250,7 @@ def test_what_is_written_reads_back_and_no_cell_is_a_formula(found: list[Connect
     reading = parse_table(text)
     assert list(reading.connections) == found
     assert not reading.problems
-    import csv
-
-    for row in csv.reader(text.splitlines()):
+    for row in csv.reader(io.StringIO(text, newline="")):
         assert not any(cell[:1] in set("=+-@\t") for cell in row if cell)
 
 
