@@ -12,11 +12,14 @@ from brandkit.config import headline
 from brandkit.core.habits.circle import Circle
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.frontmatter import parse_front_matter, split
+from brandkit.core.notation.groups import GROUPS, parse_group
 from brandkit.core.notation.inbox import INBOX, inbox_lines, ticked
+from brandkit.core.notation.introductions import INTRODUCTIONS, parse_introduction
 from brandkit.core.notation.people import (
     KEY_ORDER,
     PEOPLE,
     format_person,
+    log_lines,
     parse_person,
     with_log_line,
 )
@@ -25,17 +28,21 @@ from brandkit.core.people.person import LogLine, Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, UnreadableError
 from brandkit.files import Removal, Source, Write
+from brandkit.practices import practices
 
 SHOWN = 8
 """People that are named where several are meant."""
 
 
-def load_circle(root: str) -> Circle:
-    """Everybody whom a note is about; `UnreadableError` where one cannot be read."""
-    shelf = workspace.load_people(root)
-    if shelf.problems:
-        raise UnreadableError(headline(shelf.problems), details=shelf.problems)
-    return Circle({person.id: person for person in shelf.people})
+def load_circle(root: str, language: str) -> Circle:
+    """All that habits choose from; `UnreadableError` with what cannot be read."""
+    people, problems = workspace.load_people(root)
+    bridges, more = workspace.read_notes(root, INTRODUCTIONS, parse_introduction)
+    groups, rest = workspace.read_notes(root, GROUPS, parse_group)
+    problems = (*problems, *more, *rest)
+    if problems:
+        raise UnreadableError(headline(problems), details=problems)
+    return Circle({one.id: one for one in people}, practices(root, language), bridges, groups)
 
 
 def the_person(people: Sequence[Person], wanted: str) -> Person:
@@ -149,8 +156,6 @@ def take_inbox(root: str, people: Sequence[Person], today: date, language: str) 
 
 def parse_line(text: str) -> LogLine | None:
     """The line of a log that *text* is."""
-    from brandkit.core.notation.people import log_lines
-
     return next(iter(log_lines(text)), None)
 
 

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from brandkit import files, workspace
 from brandkit.circle import NOTHING_MORE, Told, logged, open_note
 from brandkit.core.calendar.walltime import format_moment
+from brandkit.core.habits.circle import Circle
 from brandkit.core.model import Entry
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, answers_of
 from brandkit.core.people.person import LogLine, Person
 from brandkit.files import Removal, Source, Write
+from brandkit.subject_notes import subject_writes
 
 GONE_WITH_IT = ("copied_at", "snooze")
 
@@ -31,6 +33,7 @@ def finish(
     source: Source,
     entry: Entry,
     people: list[Person],
+    circle: Circle,
     line: LogLine,
     at: datetime,
     language: str,
@@ -45,8 +48,10 @@ def finish(
     path = workspace.free_path(root, folder, os.path.basename(entry.path).removesuffix(".md"))
     notes = [open_note(root, person) for person in people]
     writes = [logged(note, now, line, language, told) for note, now in notes]
+    writes += subject_writes(root, circle, entry, line, language)
     files.apply([*writes, Write(os.path.join(root, path), text)], [Removal(source)], inside=root)
-    return Finished(path, tuple(person.path for person in people))
+    paths = [os.path.relpath(one.path, root).replace(os.sep, "/") for one in writes]
+    return Finished(path, tuple(paths))
 
 
 def said_of(entry: Entry) -> str:

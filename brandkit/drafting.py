@@ -65,7 +65,7 @@ class Drafter:
         self.entries = {entry.id: entry for entry in situation.entries}
         self._heard = Heard()
         self._said = Said()
-        self._posts, self._habits = Posts(world, self.entries), Habits(world)
+        self._posts, self._habits = Posts(world, self.entries), Habits(world, self.entries)
         self.ideas = self._posts.ideas
         for entry in situation.entries:
             self._remember(entry)
@@ -110,6 +110,8 @@ class Drafter:
         context = subject.context(entry, name, woven=woven)
         if not woven:
             title, body = self.renderer.whole(template, context)
+            if entry.is_task:
+                body = f"{body}\n{subject.around(entry, Made())[1]}\n"
             return Draft(title, body)
         asked = self.asked(entry, answers, name)
         context |= woven_values(pattern.stems, asked.stems, answers, asked.found, entry.language)

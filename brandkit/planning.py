@@ -69,7 +69,7 @@ class Batch:
             return
         self.titles[entry.id] = entry
         comes_back = line.origin is None and bool(entry.piece)
-        if line.action in {"new", "changed"} or (refresh and not comes_back):
+        if line.action in {"new", "changed"} or entry.is_task or (refresh and not comes_back):
             self._draft(line)
         elif line.action == "kept":
             self.paths[entry.id] = entry.path
@@ -233,8 +233,8 @@ def carry_out(
         if not calendar or entry.calendar == calendar:
             batch.remove(entry)
             removed.append((entry.path, why))
-    for line in plan.lines:
-        batch.add(line, refresh=refresh)
+    for line in sorted(plan.lines, key=lambda line: line.entry.is_task):
+        batch.add(line, refresh=refresh)  # tasks last: some name the piece they are done in
     for path in world.leftovers:
         batch.removals.append(Removal(workspace.source_of(root, path)))
     if not dry:

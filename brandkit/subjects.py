@@ -23,11 +23,12 @@ from brandkit.core.drafts.tasks import (
     recent_piece,
     task_context,
 )
-from brandkit.core.drafts.weave import BLANK
+from brandkit.core.drafts.weave import BLANK, MISSING, given
 from brandkit.core.model import Entry, Voice
 from brandkit.core.notation.notes import note_name
 from brandkit.core.pieces import EARLIER_MARK, Template
 from brandkit.core.saying import _
+from brandkit.extras import extras_of
 from brandkit.limits import rules_of
 from brandkit.render import TemplateError
 from brandkit.world import World
@@ -172,8 +173,8 @@ class Posts:
 class Habits:
     """Tasks of the other habits: people, and what the notes on them tell."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.brand = world, world.situation.brand
+    def __init__(self, world: World, entries: Mapping[str, Entry]) -> None:
+        self.world, self.brand, self.entries = world, world.situation.brand, entries
         self.calendars = {calendar.id: calendar for calendar in world.settings.calendars}
 
     @cached_property
@@ -197,7 +198,13 @@ class Habits:
 
     def context(self, entry: Entry, campaign: str, *, woven: bool) -> dict[str, Any]:
         """What the template may use."""
-        return task_context(self.brand, entry, self._about(entry), woven=woven)
+        context = task_context(self.brand, entry, self._about(entry), woven=woven)
+        extras = extras_of(self.world, entry, tuple(self.entries.values()))
+        if woven and "said" in extras:
+            extras["said"] = {
+                key: given(text) if text else MISSING for key, text in extras["said"].items()
+            }
+        return context | extras
 
     def known(self, entry: Entry, campaign: str) -> list[Known]:
         """What the notes tell."""

@@ -179,21 +179,21 @@ def _rank(root: str, entry: Entry) -> tuple[int, bool, int, str]:
 
 def load_ideas(root: str) -> IdeaShelf:
     """The files of `ideas/`."""
-    return IdeaShelf(*_read_notes(root, IDEAS, parse_idea))
+    return IdeaShelf(*read_notes(root, IDEAS, parse_idea))
 
 
 def load_material(root: str) -> MaterialShelf:
     """The files of `material/`."""
     from brandkit.core.notation.material import parse_material
 
-    return MaterialShelf(*_read_notes(root, MATERIAL, parse_material))
+    return MaterialShelf(*read_notes(root, MATERIAL, parse_material))
 
 
 def load_remarks(root: str) -> RemarkShelf:
     """The files of `others/`."""
     from brandkit.core.notation.others import OTHERS, parse_remarks
 
-    found, problems = _read_notes(root, OTHERS, lambda text, *_place: parse_remarks(text))
+    found, problems = read_notes(root, OTHERS, lambda text, *_place: parse_remarks(text))
     return RemarkShelf(tuple(remark for remarks in found for remark in remarks), problems)
 
 
@@ -201,10 +201,10 @@ def load_people(root: str) -> PeopleShelf:
     """The notes of `people/`."""
     from brandkit.core.notation.people import PEOPLE, parse_person
 
-    return PeopleShelf(*_read_notes(root, PEOPLE, parse_person))
+    return PeopleShelf(*read_notes(root, PEOPLE, parse_person))
 
 
-def _read_notes(
+def read_notes(
     root: str, folder: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]
 ) -> tuple[tuple[T, ...], tuple[str, ...]]:
     """What *parse* makes of each file of *folder*, by text, name and path; what it cannot read."""

@@ -30,6 +30,7 @@ class World(NamedTuple):
     templates: dict[Template, TemplateFile]
     leftovers: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    root: str = ""
     circle: Callable[[], Circle] = Circle.empty
     """The people, read when they are asked for; `UnreadableError` with all that is wrong there."""
 
@@ -66,8 +67,8 @@ def read_world(root: str, now: datetime, horizon_of: Callable[[Settings], dateti
     )
     leftovers = (*shelf.leftovers, *(entry.path for entry in moved))
     warnings = (*settings.warnings, *shelf.strangers, *ideas.warnings)
-    circle = cache(lambda: load_circle(root))
-    return World(settings, situation, templates, leftovers, warnings, circle)
+    circle = cache(lambda: load_circle(root, settings.brand.language))
+    return World(settings, situation, templates, leftovers, warnings, root, circle)
 
 
 def _read_before(

@@ -6,16 +6,16 @@ from datetime import date, datetime, time
 
 import click
 
-from brandkit import workspace
-from brandkit.circle import Told
+from brandkit.circle import Told, load_circle
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
 from brandkit.config import load_settings
 from brandkit.core.calendar.walltime import resolve
+from brandkit.core.habits.circle import Circle
 from brandkit.core.model import Entry
-from brandkit.core.people.person import LogLine, Person
+from brandkit.core.people.person import LogLine
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.doing import Finished, finish, said_of
@@ -78,15 +78,11 @@ def put_done(
     line = LogLine(day, text or said_of(entry), _mark(desk, entry))
     at = desk.now if on is None else resolve(on, time(12), desk.brand.zone).when
     with writing(desk.root):
-        people = [] if not entry.people else _people(desk, entry)
         language = desk.brand.language
-        return finish(desk.root, found.source, entry, people, line, at, language, told or Told())
-
-
-def _people(desk: Desk, entry: Entry) -> list[Person]:
-    """Those of the entry's people on whom there is a note."""
-    known = {person.id: person for person in workspace.load_people(desk.root).people}
-    return [known[name] for name in entry.people if name in known]
+        circle = load_circle(desk.root, language) if entry.idea else Circle.empty()
+        people = [circle.people[name] for name in entry.people if name in circle.people]
+        told = told or Told()
+        return finish(desk.root, found.source, entry, people, circle, line, at, language, told)
 
 
 def _mark(desk: Desk, entry: Entry) -> frozenset[str]:

@@ -104,7 +104,7 @@ class _Asking:
     def ask(self, *, again: bool) -> None:
         """All that is open; everything, where *again* or nothing is open."""
         try:
-            if self.begun.by_hand:
+            if self.begun.by_hand or not self.begun.asked.stems:
                 self._fill()
             else:
                 self._interview(again=again)
@@ -171,7 +171,8 @@ class _Asking:
         open_blanks = blanks(entry.body)
         if not open_blanks:
             return
-        say([wrapped(self.words("write.by hand"))])
+        if self.begun.by_hand:
+            say([wrapped(self.words("write.by hand"))])
         for n, blank in enumerate(open_blanks, 1):
             question = blank.removeprefix("[?").removesuffix("?]").strip()
             number = f"{n}/{len(open_blanks)}"

@@ -10,10 +10,12 @@ from brandkit.core.people.cadence import STANDARD, TagCadence
 from brandkit.core.people.person import Cadence
 from brandkit.core.reminders.rules import Rules
 
-THEME, PERSON, FAVOUR, SKILL, REVIEW = PICKS = (
+THEME, FAVOUR, PAIR, GROUP, PERSON, SKILL, REVIEW = PICKS = (
     "theme",
-    "person",
     "favour",
+    "pair",
+    "association",
+    "person",
     "skill",
     "review",
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
 
 from brandkit.core.choosing import Choice, Done, Fixed, Reason
@@ -21,6 +21,8 @@ from brandkit.core.people.cadence import FAR
 
 NOBODY = "nobody"
 """The reason of a slot for which nothing is due."""
+PEACE = 6
+"""Days within which nobody has two things to hear from one."""
 NO_HURRY = 50
 """Hundredths of urgency of what has no latest day."""
 EARLY = "early"
@@ -36,9 +38,14 @@ class Dues:
 
 @dataclass
 class ByDue:
-    """Chooses for *today* and later."""
+    """Chooses for *today* and later.
+
+    *busy* are the days on which something else is planned with a person: they are left in peace
+    for a week around those.
+    """
 
     today: date
+    busy: Mapping[str, Sequence[date]] = field(default_factory=dict)
 
     def choose(
         self,
@@ -52,7 +59,7 @@ class ByDue:
 
         What was done (*record*) or stands already (*fixed*) sets those candidates anew.
         """
-        course = _Course(candidates)
+        course = _Course(candidates, self.busy)
         for done in sorted(record, key=lambda one: one.day):
             for identity in done.parts:
                 course.met(identity, done.day)
@@ -73,7 +80,8 @@ class ByDue:
 class _Course:
     """The candidates as they stand while slots are given away."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[Candidate], busy: Mapping[str, Sequence[date]]) -> None:
+        self.busy = busy
         self.open = {one.id: one for one in candidates}
         self.held: dict[str, int] = {}
         self.group = ""
@@ -100,7 +108,11 @@ class _Course:
     def take(self, slot: Slot, later: Sequence[date], before: str) -> Choice:
         """The choice for *slot*; *later* are the days of the slots behind it."""
         day = slot.key.day
-        free = [one for one in self.open.values() if not self.held.get(one.id)]
+        free = [
+            one
+            for one in self.open.values()
+            if not self.held.get(one.id) and not self._is_busy(one, day)
+        ]
         chosen, why = self._chosen(free, day, later, parted(before))
         if chosen is None:
             return Choice(slot, "", Reason(NOBODY))
@@ -112,6 +124,13 @@ class _Course:
         else:
             self.met(chosen.id, day)
         return Choice(slot, chosen.id, Reason(why, silent, urgency))
+
+    def _is_busy(self, one: Candidate, day: date) -> bool:
+        return any(
+            abs((other - day).days) < PEACE
+            for name in one.people
+            for other in self.busy.get(name, ())
+        )
 
     def _chosen(
         self, free: Sequence[Candidate], day: date, later: Sequence[date], before: Sequence[str]

@@ -16,7 +16,8 @@ class Candidate(NamedTuple):
 
     *id* is what an entry's `idea` says, like `person:Lucia Bianchi`; *people* are the notes that it
     is about. Once chosen it comes back after *again*, or never. *group* is mixed with others, *why*
-    the kind of the reason, *last* the day of the last time.
+    the kind of the reason, *last* the day of the last time; *form* is what kind of task it is,
+    where its habit has several: the draft's template is named for it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Candidate(NamedTuple):
     group: str = ""
     why: str = ""
     last: date | None = None
+    form: str = ""
 
 
 def joined(ids: list[str]) -> str:

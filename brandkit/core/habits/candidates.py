@@ -9,9 +9,11 @@ from typing import NamedTuple
 from brandkit.core.calendar.model import (
     EVERYBODY,
     FAVOUR,
+    GROUP,
     NETWORKER,
     NEW,
     OUTSIDE,
+    PAIR,
     PERSON,
     REVIEW,
     SKILL,
@@ -21,11 +23,16 @@ from brandkit.core.calendar.model import (
 from brandkit.core.habits.candidate import Candidate
 from brandkit.core.habits.circle import (
     FAVOUR_MARK,
+    GROUP_MARK,
+    PAIR_MARK,
     PERSON_MARK,
     REVIEW_MARK,
     SKILL_MARK,
     Circle,
+    bridge_name,
 )
+from brandkit.core.habits.groups import call_of
+from brandkit.core.habits.introductions import ASK, FOLLOW, WAIT, next_step, suggest
 from brandkit.core.model import Brand
 from brandkit.core.people.cadence import FAR, cadence_of, standing_of
 from brandkit.core.people.favours import balance_of
@@ -33,6 +40,10 @@ from brandkit.core.people.person import RECEIVED, THANKED, Cadence, Person
 
 THANKS_WITHIN, RETURN_AFTER, RETURN_WITHIN = timedelta(14), timedelta(30), timedelta(120)
 """When thanks are late, when a favour is gently called to mind, and when that is late."""
+STEP_WITHIN, FOLLOW_AFTER = timedelta(7), timedelta(30)
+"""When a step of an introduction is late, and when one asks how it went."""
+NEW_PAIRS = 8
+"""New pairs that are thought of at a time."""
 EVERY_TIME = Cadence(1, 1, 3650)
 
 
@@ -150,9 +161,52 @@ def _practices(view: View) -> list[Candidate]:
     ]
 
 
+def _pairs(view: View) -> list[Candidate]:
+    """Introductions by their next step, then new pairs: the first to be asked is the one named."""
+    circle, today = view.circle, view.today
+    found: list[Candidate] = []
+    for intro in circle.introductions:
+        step = next_step(intro, circle.people)
+        if step is None or step.kind == WAIT:
+            continue
+        people = (step.person,) if step.person else intro.people
+        due = today if step.kind != FOLLOW or intro.made is None else intro.made + FOLLOW_AFTER
+        found.append(_bridge(intro.id, people, step.kind, due))
+    for pair in suggest(tuple(circle.people.values()), circle.introductions, NEW_PAIRS).pairs:
+        name = bridge_name(pair.a, pair.b)
+        found.append(_bridge(name, (pair.a,), ASK, today)._replace(due=today, latest=FAR))
+    return found
+
+
+def _bridge(name: str, people: tuple[str, ...], step: str, due: date) -> Candidate:
+    latest = due + STEP_WITHIN
+    why = f"{PAIR}.{step}"
+    return Candidate(f"{PAIR_MARK}{name}", due, due, latest, people, None, "", why, None, step)
+
+
+def _groups(view: View) -> list[Candidate]:
+    """What each association asks for."""
+    found = []
+    for group in view.circle.groups:
+        call = call_of(group, view.today)
+        if call is not None:
+            last = call.earliest - timedelta(1)
+            why = f"{GROUP}.{call.kind}"
+            identity = f"{GROUP_MARK}{group.id}"
+            found.append(
+                Candidate(
+                    *(identity, call.earliest, call.due, call.latest, (), None, ""),
+                    *(why, last, call.kind),
+                )
+            )
+    return found
+
+
 _BY_PICK: dict[str, Callable[[View], list[Candidate]]] = {
     PERSON: _people,
     FAVOUR: _favours,
     REVIEW: _reviews,
     SKILL: _practices,
+    PAIR: _pairs,
+    GROUP: _groups,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from brandkit.core.calendar.model import EVERYBODY, FAVOUR, PERSON, PICKS, Calendar
+from brandkit.core.calendar.model import EVERYBODY, PERSON, PICKS, Calendar
 from brandkit.core.calendar.placing import Placement, place
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.calendar.walltime import resolve
@@ -19,6 +19,7 @@ from brandkit.core.habits.circle import PERSON_MARK, Circle
 from brandkit.core.habits.fitting import Fit, Weight, fitted
 from brandkit.core.model import Entry, Slot, SlotKey
 from brandkit.core.notation.brand import LANGUAGES
+from brandkit.core.people.person import NOTE, THANKED
 from brandkit.core.statuses import OUT
 
 NO_ROOM, NOT_DUE, NO_SLOT, MISSED = "no room", "not due", "no slot", "missed"
@@ -55,13 +56,13 @@ def plan_tasks(situation: Situation, circle: Circle, posts: Sequence[Entry]) -> 
     return found
 
 
-def _turn(calendar: Calendar) -> tuple[int, bool, int, str]:
-    """Favours choose first, and what is about one person before what is about several."""
+def _turn(calendar: Calendar) -> tuple[int, bool, bool, int, str]:
+    """Thanks choose first, then favours; what is about one person before what is about several."""
     habit = calendar.habit
     assert habit is not None
-    order = (FAVOUR, *(pick for pick in PICKS if pick != FAVOUR))
     is_general = calendar.pick == PERSON and habit.who == EVERYBODY
-    return order.index(calendar.pick), is_general, habit.several, calendar.id
+    is_later = habit.mark != THANKED
+    return PICKS.index(calendar.pick), is_later, is_general, habit.several, calendar.id
 
 
 def _minutes(calendar: Calendar) -> int:
@@ -92,12 +93,16 @@ class _Planning:
         before = placed.near | placed.movable
         opened = [slot for slot in slots if slot.key in before or _is_free(slot.key, placed)]
         offered = candidates(calendar, self.circle, situation.brand, self.today)
+        busy: dict[str, list[date]] = {}
+        for fixed in self.met:
+            name = fixed.candidate.removeprefix(PERSON_MARK)
+            busy.setdefault(name, []).append(fixed.slot.key.day)
         choices = (
-            ByDue(self.today)
+            ByDue(self.today, busy)
             .choose(
                 [slot for slot in opened for _ in range(habit.several)],
                 offered,
-                _record(own, offered),
+                _record(own, offered, light=habit.mark == NOTE),
                 [*self.met, *standing],
                 {key: entry.idea for key, entry in before.items()},
             )
@@ -107,7 +112,8 @@ class _Planning:
         for slot in opened:
             chosen = [one for one in choices if one.slot.key == slot.key and one.candidate]
             self._line(calendar, slot, chosen, by_id, before.get(slot.key))
-        self.met += standing
+        for entry in placed.fixed:
+            self.met += self._fixed(entry, [f"{PERSON_MARK}{name}" for name in entry.people])
 
     def _settle(self, placed: Placement) -> list[Fixed]:
         """What is not to be chosen: what stands (which is given), is missed, or has no slot."""
@@ -141,7 +147,9 @@ class _Planning:
         idea = joined([one.candidate for one in chosen])
         names = [name for one in chosen for name in offered[one.candidate].people]
         choice = max(chosen, key=lambda one: one.reason.owed)
-        if old is not None and (old.idea, old.format) == (idea, habit.template):
+        form = offered[chosen[0].candidate].form
+        template = f"{habit.template}-{form}" if form else habit.template
+        if old is not None and (old.idea, old.format) == (idea, template):
             line = kept_line(old, slot, choice)
         else:
             people = [self.circle.people[name] for name in names]
@@ -152,7 +160,7 @@ class _Planning:
                 slot=slot.key,
                 when=slot.when,
                 language=spoken.pop() if len(spoken) == 1 else brand.language,
-                format=habit.template,
+                format=template,
                 idea=idea,
                 people=tuple(names),
                 path=old.path if old else "",
@@ -192,9 +200,12 @@ def _is_free(key: SlotKey, placed: Placement) -> bool:
     return key not in placed.closed and key not in placed.seated
 
 
-def _record(entries: Iterable[Entry], offered: Sequence[Candidate]) -> list[Done]:
-    """What was done of what is about nobody; of people their own logs tell."""
-    about_nobody = {one.id for one in offered if not one.people}
+def _record(entries: Iterable[Entry], offered: Sequence[Candidate], *, light: bool) -> list[Done]:
+    """What was done of what is about nobody; of people their own logs tell.
+
+    A *light* habit is no contact, so of its people only what was done tells.
+    """
+    about_nobody = {one.id for one in offered if light or not one.people}
     return [
         Done(entry.moment.date(), dict.fromkeys(parted(entry.idea), 100))
         for entry in entries

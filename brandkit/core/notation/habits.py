@@ -9,7 +9,7 @@ from brandkit.core.calendar.model import EVERYBODY, THEME, WHO, Habit
 from brandkit.core.notation.fields import Complaint, Field
 from brandkit.core.notation.locator import Path
 from brandkit.core.people.cadence import STANDARD, TagCadence
-from brandkit.core.people.person import MARKS, NOTE, RECEIVED, Cadence
+from brandkit.core.people.person import MARKS, RECEIVED, Cadence
 from brandkit.core.saying import _
 
 _CADENCE = Field(
@@ -22,7 +22,7 @@ TAG = {
     "name": Field("text", "a tag of people's notes", required=True),
     "cadence": _CADENCE._replace(required=True),
 }
-_WRITTEN = tuple(mark for mark in MARKS if mark not in {RECEIVED, NOTE})
+_WRITTEN = tuple(mark for mark in MARKS if mark != RECEIVED)
 HABIT = {
     "habit": Field("integer", "which of the ten habits it serves", low=1, high=10),
     "template": Field("text", "the template of its drafts"),

@@ -63,51 +63,52 @@ def parse_person(text: str, person_id: str, path: str) -> PersonReading:
         return PersonReading(None, tuple(problems))
     person = Person(
         id=person_id,
-        name=_text(values.get("name")) or person_id.rpartition("/")[2],
-        company=_text(values.get("kind")).casefold() == COMPANY,
+        name=plain_text(values.get("name")) or person_id.rpartition("/")[2],
+        company=plain_text(values.get("kind")).casefold() == COMPANY,
         handles=_handles(values.get("handles")),
-        organisation=unlinked(_text(values.get("organisation"))),
-        role=_text(values.get("role")),
-        tags=tuple(tag.lstrip("#") for tag in _listed(values.get("tags"))),
-        themes=_listed(values.get("themes")),
-        offers=_listed(values.get("offers")),
-        looks_for=_listed(values.get("looks_for")),
+        organisation=unlinked(plain_text(values.get("organisation"))),
+        role=plain_text(values.get("role")),
+        tags=tuple(tag.lstrip("#") for tag in listed(values.get("tags"))),
+        themes=listed(values.get("themes")),
+        offers=listed(values.get("offers")),
+        looks_for=listed(values.get("looks_for")),
         cadence=cadence,
         keeps=keeps,
         next=days["next"],
         met=days.get("met"),
         unmet=unmet and not any(line.is_contact for line in log),
         added=days["added"],
-        links=_listed(values.get("links")),
-        aliases=_listed(values.get("aliases")),
-        knows=tuple(unlinked(name) for name in _listed(values.get("knows"))),
-        language=_text(values.get("language")).casefold(),
-        address=_text(values.get("address")).casefold(),
-        said_without_name=_text(values.get("said_without_name")),
+        links=listed(values.get("links")),
+        aliases=listed(values.get("aliases")),
+        knows=tuple(unlinked(name) for name in listed(values.get("knows"))),
+        language=plain_text(values.get("language")).casefold(),
+        address=plain_text(values.get("address")).casefold(),
+        said_without_name=plain_text(values.get("said_without_name")),
         log=log,
         path=path,
     )
     return PersonReading(person, ())
 
 
-def _text(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """A value as one line; nothing for what is none."""
     return (
         "" if value is None or isinstance(value, (list, Mapping)) else " ".join(str(value).split())
     )
 
 
-def _listed(value: Any) -> tuple[str, ...]:
+def listed(value: Any) -> tuple[str, ...]:
     """One text or several."""
     items = value if isinstance(value, list) else [value]
-    return tuple(text for item in items if (text := _text(item)))
+    return tuple(text for item in items if (text := plain_text(item)))
 
 
 def _handles(value: Any) -> dict[str, str]:
     """Addresses by kind; a list of addresses has their place for a kind."""
     if isinstance(value, Mapping):
-        return {str(kind): text for kind, item in value.items() if (text := _text(item))}
+        return {str(kind): text for kind, item in value.items() if (text := plain_text(item))}
     found: dict[str, str] = {}
-    for address in _listed(value):
+    for address in listed(value):
         kind = kind_of_address(address)
         while kind in found:
             kind += "+"

@@ -60,10 +60,12 @@ TEMPLATE = {
     ),
     "ask": Field("table", "the interview: stems by their names", fields=STEM),
 }
-RESERVED = frozenset(
-    "brand theme channel idea campaign title day long person people calendar piece".split()
+RESERVED = frozenset("brand theme channel idea campaign title day long".split())
+RESERVED_FOR_TASKS = frozenset(
+    "brand calendar person people piece title day said group card next look goals measures"
+    " profile".split()
 )
-"""Names that a template sees already, so that no stem may have them."""
+"""Names that a template sees already, so that no stem may have them: of a post, of a task."""
 _PART = re.compile(r"^===[ \t]+(.*?)[ \t]*\r?$", re.MULTILINE)
 _NAME = re.compile(_FORMAT)
 _NO_NAME = ("first_comment", "alt")
@@ -195,6 +197,8 @@ def _problems(front: FrontMatter, head: str, format_name: str, language: str) ->
             found.append(Problem(front.lines[key], 1, message))
     if found:
         return found
+    is_for_tasks = bool(set(known.get("channels") or ()) & set(TASK_KINDS))
+    reserved = RESERVED_FOR_TASKS if is_for_tasks else RESERVED
     for name, stem in ask.items():
         row = re.search(rf"^\s+{re.escape(name)}:", head, re.MULTILINE)
         line = 2 + head[: row.start()].count("\n") if row else front.lines["ask"]
@@ -203,11 +207,11 @@ def _problems(front: FrontMatter, head: str, format_name: str, language: str) ->
                 Problem(line, 1, _("{name} should have stem, hint and example below it", name=name))
             )
             continue
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name in RESERVED:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name in reserved:
             message = _(
                 "{name!r}: a stem's name is small letters, digits and _, and none of {known}",
                 name=name,
-                known=", ".join(sorted(RESERVED)),
+                known=", ".join(sorted(reserved)),
             )
             found.append(Problem(line, 1, message))
         found += [
