@@ -15,6 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from brandkit.core.digests import short_digest
+from brandkit.core.people.likeness import stems
 from brandkit.core.people.naming import folded
 from brandkit.core.people.person import Person
 
@@ -30,15 +31,7 @@ PROPOSED, ASKED, HALF, AGREED, MADE, CAME, DECLINED = (
 """How far it is: one was asked, one has agreed, both have; made; what came of it is known."""
 ASK, WAIT, MAKE, FOLLOW = "ask", "wait", "make", "follow"
 """What is to be done next: ask somebody, wait for their answer, write to both, ask how it went."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 5
-"""Letters in which two words of a kind agree, in most cases."""
 Two = frozenset[str]
-COMMON = frozenset(
-    "with that from this have they them their what when which work your able about some also"
-    " come sono della delle degli dello nella nelle negli alla alle agli per con che chi una uno"
-    " cosa anche come dove quando molto persone qualcuno qualche cerca offre aiuto lavoro".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +165,14 @@ def _pairs(people: Mapping[str, Person]) -> list[Pair]:
     """All pairs of whom one offers what the other looks for, or who share a theme."""
     offers: dict[str, set[str]] = {}
     for name, person in people.items():
-        for stem in _stems(person.offers):
+        for stem in stems(person.offers):
             offers.setdefault(stem, set()).add(name)
     scores: Counter[Two] = Counter()
     reasons: dict[Two, str] = {}
     for name, person in people.items():
         for need in person.looks_for:
             meets: Counter[str] = Counter()
-            for stem in _stems((need,)):
+            for stem in stems((need,)):
                 meets.update(offers.get(stem, ()))
             for other, n in meets.items():
                 pair = frozenset((name, other))
@@ -219,11 +212,6 @@ FEW = 30
 """People who may share a theme so that it still says something of two of them."""
 
 
-def _stems(texts: Iterable[str]) -> set[str]:
-    words = {word for text in texts for word in _WORD.findall(folded(text))}
-    return {word[:_STEM] for word in words - COMMON}
-
-
 def _know_each_other(a: Person, b: Person) -> bool:
     if a.organisation and folded(a.organisation) == folded(b.organisation):
         return True
@@ -234,20 +222,18 @@ def _know_each_other(a: Person, b: Person) -> bool:
     )
 
 
+_ANY_WORD = re.compile(r"[^\W_]+")
+COMMON_URL = frozenset("https http www linkedin com org net in eu it de fr example".split())
+COMMON_FIRMS = frozenset("srl spa ltd gmbh inc the school scuola studio group gruppo".split())
+
+
 def reveals(person: Person) -> str:
     """The word in `said_without_name` that shows who somebody is; nothing where none does."""
     said = set(_ANY_WORD.findall(folded(person.said_without_name)))
     names = {word for name in (person.name, *person.aliases) for word in _words_of(name)}
-    names |= {word for word in _words_of(person.organisation) if word not in COMMON_FIRMS}
-    names |= {
-        word for address in person.handles.values() for word in _words_of(address)
-    } - COMMON_URL
-    return min(said & names, default="")
-
-
-_ANY_WORD = re.compile(r"[^\W_]+")
-COMMON_URL = frozenset("https http www linkedin com org net in eu it de fr example".split())
-COMMON_FIRMS = frozenset("srl spa ltd gmbh inc the school scuola studio group gruppo".split())
+    names |= _words_of(person.organisation) - COMMON_FIRMS
+    addresses = {word for text in person.handles.values() for word in _words_of(text)}
+    return min(said & (names | addresses - COMMON_URL), default="")
 
 
 def _words_of(text: str) -> set[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from brandkit.core.habits.introductions import COMMON
 from brandkit.core.people.favours import Balance, balance_of
-from brandkit.core.people.naming import folded
+from brandkit.core.people.likeness import stems
 from brandkit.core.people.person import Person, last_contact
 
 FIVE = 5
@@ -17,8 +15,6 @@ SILENT = 365
 """Days after which a tie is warmed before it is asked for something."""
 THANK, WARM, ASK = "thank", "warm", "ask"
 """What comes first: thanks that are owed, words without a request, or the request."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
 
 
 class Helper(NamedTuple):
@@ -52,19 +48,6 @@ def helpers(text: str, people: Iterable[Person], today: date) -> list[Helper]:
         found.append(Helper(person, score, why, _first(balance, last, today), last, balance))
     found.sort(key=lambda one: (-one.score, one.person.id))
     return found[:FIVE]
-
-
-def stems(texts: Sequence[str]) -> set[str]:
-    """The words of *texts* that say something, so that forms of one word agree."""
-    words = {word for text in texts for word in _WORD.findall(folded(text))}
-    return {word[:_STEM] for word in words - COMMON - _ASKING}
-
-
-_ASKING = frozenset(
-    "looking look for need help find somebody someone who can knows know would like"
-    " sto cercando cerco trovare bisogno qualcuno che sappia conosca vorrei aiuto mio mia the and"
-    " una uno dei del con per".split()
-)
 
 
 def _match(person: Person, wanted: set[str]) -> tuple[float, str]:
