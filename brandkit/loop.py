@@ -224,7 +224,7 @@ class Loop:
             raise
         self.step("recorded")
         self._once(f"delivery {delivery.id}", "", now)
-        self.tell("sent", f"{delivery.id}: {message.subject}", now)
+        self.tell("sent", f"{delivery.id}: {message.logged or message.subject}", now)
         self._try_again(delivery.id, now)
         return True
 

@@ -77,7 +77,9 @@ def message_of(
     if known.entry is not None and not known.entry.is_task:
         page = _page(words, brand, known, subject, texts)
     url = str(known.entry.keys.get("url") or "") if known.entry is not None else ""
-    return Message(batch, subject, texts, page, url, urgent=known.line.rule in {PUBLISH, LATE})
+    urgent = known.line.rule in {PUBLISH, LATE}
+    logged = known.entry.calendar if known.entry is not None and known.entry.is_task else ""
+    return Message(batch, subject, texts, page, url, urgent=urgent, logged=logged)
 
 
 def _said(words: Words, brand: Brand, known: Known) -> tuple[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from brandkit.core.drafts import weave
-from brandkit.core.drafts.shapes import KINDS
+from brandkit.core.drafts.shapes import KINDS, TASK_KINDS
 from brandkit.core.drafts.voice import voiced
 from brandkit.core.model import Voice
 from brandkit.core.notation.brand import LANGUAGES
@@ -147,7 +147,8 @@ class Renderer:
     def whole(self, template: Template, context: Mapping[str, Any]) -> Drafted:
         """The draft of a template without parts."""
         pattern, file = self.pattern(template), self.templates[template]
-        title = voiced(pattern.title or "{{ theme.name }}", self.voice)
+        standard = "{{ calendar.name }}" if template.kind in TASK_KINDS else "{{ theme.name }}"
+        title = voiced(pattern.title or standard, self.voice)
         heading = str(context["title"])
         if not heading:
             given = self._run(file, template.language, title, context, 0)

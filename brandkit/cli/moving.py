@@ -156,7 +156,7 @@ def _move(batch: Batch, entry: Entry, target: Slot) -> None:
 def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
     """An untouched entry that is moved has its theme set for its new day in the calendar file."""
     source = settings.sources.get(entry.calendar)
-    if source is None or is_claimed(entry):
+    if source is None or entry.is_task or is_claimed(entry):
         return ""
     zone = batch.world.situation.brand.zone
     text = pin_text(

@@ -18,6 +18,7 @@ class Message(NamedTuple):
     page: str = ""
     url: str = ""
     urgent: bool = False
+    logged: str = ""
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ them is next.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
 
@@ -60,6 +60,7 @@ class ByDue:
         What was done (*record*) or stands already (*fixed*) sets those candidates anew.
         """
         course = _Course(candidates, self.busy)
+        places = {one: key for key, idea in before.items() for one in parted(idea)}
         for done in sorted(record, key=lambda one: one.day):
             for identity in done.parts:
                 course.met(identity, done.day)
@@ -73,7 +74,8 @@ class ByDue:
             while standing and standing[-1][0] <= slot.key.day:
                 day, identity = standing.pop()
                 course.release(identity, day)
-            choices.append(course.take(slot, days[n + 1 :], before.get(slot.key, "")))
+            waiting = {one for one, key in places.items() if key.day > slot.key.day}
+            choices.append(course.take(slot, days[n + 1 :], before.get(slot.key, ""), waiting))
         return Dues(tuple(choices))
 
 
@@ -105,13 +107,18 @@ class _Course:
         self.held[identity] -= 1
         self.met(identity, day)
 
-    def take(self, slot: Slot, later: Sequence[date], before: str) -> Choice:
-        """The choice for *slot*; *later* are the days of the slots behind it."""
+    def take(
+        self, slot: Slot, later: Sequence[date], before: str, waiting: Container[str]
+    ) -> Choice:
+        """The choice for *slot*; *later* are the days of the slots behind it.
+
+        Those *waiting* have a place of their own later, and keep it.
+        """
         day = slot.key.day
         free = [
             one
             for one in self.open.values()
-            if not self.held.get(one.id) and not self._is_busy(one, day)
+            if not self.held.get(one.id) and one.id not in waiting and not self._is_busy(one, day)
         ]
         chosen, why = self._chosen(free, day, later, parted(before))
         if chosen is None:
@@ -140,7 +147,8 @@ class _Course:
             first = min(
                 pressing, key=lambda one: (one.id not in before, one.latest, one.due, one.id)
             )
-            return first, first.why if first.due <= day else EARLY
+            is_early = first.due > day and not first.form
+            return first, EARLY if is_early else first.why
         due = [one for one in free if one.due <= day and one.earliest <= day]
         same = next((one for one in due if one.id in before), None)
         if same is not None:
