@@ -17,6 +17,7 @@ from brandkit.core.habits.review import look_back
 from brandkit.core.model import Entry
 from brandkit.core.notation.profile import PROFILE
 from brandkit.errors import UnreadableError
+from brandkit.habits import habits_of
 from brandkit.practices import card
 from brandkit.world import World
 
@@ -99,7 +100,15 @@ def _review(world: World, entry: Entry, _: Sequence[Entry]) -> Mapping[str, Any]
         "goals": list(brand.goals),
         "measures": list(brand.measures),
         "profile": _profile(world, entry),
+        "habit": _offer(world),
     }
+
+
+def _offer(world: World) -> dict[str, str]:
+    """The next habit to take up."""
+    calendars, language = world.situation.calendars, world.situation.brand.language
+    off = next((one for one in habits_of(calendars, language) if not one.on), None)
+    return {"id": off.id if off else "", "name": off.calendar.name if off else ""}
 
 
 def _since(world: World, entry: Entry) -> date:

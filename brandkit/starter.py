@@ -31,6 +31,17 @@ from brandkit.schemas import schemas
 
 MAX_TEXTS = 2_000
 """Posts that are read for themes; the recurring words are long known by then."""
+PRIVATE = {
+    "it": (
+        "# Note sulle persone: restano su questo computer. Togli una riga per tenerla in git.\n"
+        "people/\nintroductions/\ngroups/\nothers/\n"
+    ),
+    "en": (
+        "# Notes on people: they stay on this computer. Take a line out to keep it in git.\n"
+        "people/\nintroductions/\ngroups/\nothers/\n"
+    ),
+}
+"""What git is not to keep, unless the person wants it to."""
 _FOR = {"it": "Per", "en": "For"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -85,6 +96,7 @@ def begin(
         raise ImpossibleError(_("{folder} is a file; name a folder", folder=folder))
     base = os.path.join(shipped("starters"), language, starter)
     wanted = dict(_tree(base)) if mine is None else _made_own(dict(_tree(base)), mine, language)
+    wanted[".gitignore"] = PRIVATE[language]
     wanted["inbox.md"] = read(os.path.join(shipped("starters"), language, "inbox.md")).text
     calendars = os.path.join(shipped("calendars"), language)
     wanted |= {

@@ -11,11 +11,13 @@ from brandkit import files
 from brandkit.archives.opening import decoded, wanted
 from brandkit.circle import logged, open_note
 from brandkit.core.archives.network import (
+    Endorsement,
     Invitation,
     Talk,
     count_names,
     count_talks,
     parse_connections,
+    parse_endorsements,
     parse_invitations,
 )
 from brandkit.core.notation.connections import format_table, parse_table
@@ -71,6 +73,12 @@ def network_in(path: str, own_name: str) -> Network | None:
         one for _n, content in _texts(path, _INVITATIONS)[:1] for one in parse_invitations(content)
     ]
     return Network(tuple(told), tuple(invitations))
+
+
+def endorsements_in(path: str) -> list[Endorsement]:
+    """Who confirmed which skill, in the archive at *path*."""
+    texts = _texts(path, _ENDORSEMENTS)
+    return parse_endorsements(texts[0][1]) if texts else []
 
 
 def _texts(path: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:

@@ -13,15 +13,17 @@ from brandkit.cli.finding import Opened, open_entry
 from brandkit.cli.speaking import Command
 from brandkit.config import load_settings
 from brandkit.core.calendar.walltime import resolve
-from brandkit.core.habits.circle import Circle
+from brandkit.core.habits.circle import SKILL_MARK, Circle
 from brandkit.core.model import Entry
+from brandkit.core.notation.amend import set_keys
 from brandkit.core.people.person import LogLine
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.doing import Finished, finish, said_of
 from brandkit.errors import ImpossibleError
-from brandkit.housekeeping import writing
+from brandkit.housekeeping import keep_note, writing
 from brandkit.index import Row
+from brandkit.workspace import IDEAS
 
 
 @click.command(cls=Command, epilog='Example: brandkit done 2 "We spoke for ten minutes"')
@@ -40,10 +42,22 @@ def done(desk: Desk, entry: str, text: tuple[str, ...], day: str | None, as_json
     on = past_day(desk, day)
     told = asked_of(desk, found.entry) if not as_json else Told()
     finished = put_done(desk, found, " ".join(" ".join(text).split()), on, told)
+    said = " ".join(" ".join(text).split())
+    idea = _learnt(desk, said) if said and found.entry.idea.startswith(SKILL_MARK) else ""
     if as_json:
-        answer({"id": found.entry.id, "path": finished.path, "notes": list(finished.notes)})
+        notes = list(finished.notes)
+        answer({"id": found.entry.id, "path": finished.path, "notes": notes, "idea": idea or None})
         return
-    say(done_lines(desk, found.entry, finished))
+    lines = done_lines(desk, found.entry, finished)
+    if idea:
+        lines.append(wrapped(desk.words("idea.added", path=idea)))
+    say(lines)
+
+
+def _learnt(desk: Desk, said: str) -> str:
+    """What a practice taught, as an idea for a piece; its path."""
+    keys = {"title": said, "added": desk.now.date().isoformat()}
+    return keep_note(desk.root, IDEAS, said, set_keys("", keys, tuple(keys)))
 
 
 def done_lines(desk: Desk, entry: Entry, finished: Finished) -> list[str]:

@@ -8,15 +8,20 @@ from typing import Any
 import click
 
 from brandkit import files
+from brandkit.archives.network import endorsements_in
 from brandkit.circle import logged, open_note, the_person
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.doing import past_day
 from brandkit.cli.people_group import loaded
 from brandkit.cli.speaking import Group
+from brandkit.core.notation.people import with_log_line
 from brandkit.core.people.favours import Favour, balance_of
-from brandkit.core.people.person import GIVEN, RECEIVED, RETURNED, THANKED, LogLine
+from brandkit.core.people.naming import folded, matching
+from brandkit.core.people.person import GIVEN, RECEIVED, RETURNED, THANKED, LogLine, Person
 from brandkit.core.saying import _
+from brandkit.files import Write
 from brandkit.housekeeping import writing
+from brandkit.workspace import PUBLISHED, load_entries
 
 
 @click.group(
@@ -92,6 +97,69 @@ def _keep(
         answer({"name": person.name, "path": person.path, "kind": mark, "day": on.isoformat()})
         return
     say([wrapped(desk.words("favour.kept", name=person.name, text=said or on.isoformat()))])
+
+
+@favour.command("find", epilog="Example: brandkit favour find ~/Downloads/linkedin.zip")
+@click.argument("path", type=click.Path(exists=True), required=False)
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@_json
+@click.pass_obj
+def find_favours(desk: Desk, path: str | None, dry_run: bool, as_json: bool) -> None:
+    """Find favours in the record: people whom your pieces name, and who confirmed skills of yours.
+
+    Whom a published piece names (`people:`), you did a favour; who confirmed a skill in LinkedIn's
+    archive at PATH did you one. Only those with a note; each is kept once.
+    """
+    found = [*_credits(desk), *(_endorsed(desk, path) if path else ())]
+    told: list[tuple[Person, LogLine]] = []
+    with writing(desk.root):
+        writes: dict[str, Write] = {}
+        for person, line in found:
+            if line in person.log:
+                continue
+            told.append((person, line))
+            old = writes.get(person.path)
+            source = open_note(desk.root, person)[0]
+            text = with_log_line(old.text if old else source.text, line, desk.brand.language)
+            writes[person.path] = Write(source.path, text, source)
+        if not dry_run:
+            files.apply(writes.values(), inside=desk.root)
+    if as_json:
+        rows = [
+            {"name": one.name, "day": line.day.isoformat(), "text": line.text} for one, line in told
+        ]
+        answer({"favours": rows})
+        return
+    lines = [desk.words("favour.kept", name=one.name, text=line.text) for one, line in told]
+    say([wrapped(line) for line in lines] or [desk.words("favour.none found")])
+
+
+def _credits(desk: Desk) -> list[tuple[Person, LogLine]]:
+    """Those whom published pieces name."""
+    people = loaded(desk)
+    found = []
+    for entry in load_entries(desk.root, desk.brand.zone, (PUBLISHED,)).entries:
+        for name in entry.people if entry.status == "published" else ():
+            text = desk.words("favour.named", title=entry.title or entry.path)
+            line = LogLine(
+                entry.moment.astimezone(desk.brand.zone).date(), text, frozenset({GIVEN})
+            )
+            found += [(one, line) for one in matching(people, name)[:1]]
+    return found
+
+
+def _endorsed(desk: Desk, path: str) -> list[tuple[Person, LogLine]]:
+    people = loaded(desk)
+    known = {a.rstrip("/").casefold(): one for one in people for a in one.handles.values()}
+    known |= {folded(name): one for one in people for name in (one.name, *one.aliases)}
+    return [
+        (
+            known[one.by],
+            LogLine(one.day, desk.words("favour.endorsed", skill=one.skill), frozenset({RECEIVED})),
+        )
+        for one in endorsements_in(path)
+        if one.by in known
+    ]
 
 
 @favour.command("list", epilog="Example: brandkit favour list")

@@ -496,3 +496,31 @@ def test_a_calendar_that_others_may_see_names_nobody(known: Place) -> None:
     assert "Lucia" not in text
     assert "Ada Rossi" not in text
     assert "Lucia" not in known.read("calendar.json")
+
+
+def test_what_a_practice_taught_becomes_an_idea(known: Place) -> None:
+    known.run("habits", "add", "skills")
+    known.run("plan")
+    out = known.run("done", by_calendar(known)["skills"]["id"], "Short", "sentences", "help").out
+    assert "ideas/short-sentences-help.md" in out
+    assert "title: Short sentences help\n" in known.read("ideas/short-sentences-help.md")
+
+
+def test_what_came_of_knowing_somebody_stands_in_their_note_and_in_the_review(known: Place) -> None:
+    ran = known.run("outcome", "ada rossi", "a course together", "--kind", "partner")
+    assert ran.out == "Kept in people/Ada Rossi.md\n"
+    assert 'outcome:\n  - "2026-11-30 partner: a course together"\n' in known.read(
+        "people/Ada Rossi.md"
+    )
+    again = json.loads(known.run("outcome", "Ada Rossi", "another", "--json").out)
+    assert len(again["outcome"]) == 2
+    assert "the outcome is empty" in known.run("outcome", "Ada Rossi", " ", code=2).err
+    known.run("habits", "add", "review")
+    known.run("plan")
+    text = known.read(by_calendar(known)["review"]["path"])
+    assert "- 2026-11-30 partner: a course together (Ada Rossi)\n" in text
+    assert "If these hold, the next habit is Image: brandkit habits add image" in text
+
+
+def test_git_does_not_keep_the_notes_on_people(place: Place) -> None:
+    assert "people/\nintroductions/\ngroups/\nothers/\n" in place.read(".gitignore")

@@ -258,3 +258,36 @@ def test_an_empty_table_is_nobody() -> None:
     assert parse_table("") == ((), ())
     assert parse_table("\n") == ((), ())
     assert parse_table("name\n\n,\nAda\n").connections == (Connection("Ada"),)
+
+
+def test_favours_are_found_in_the_record_on_request(place: Place, archive: Path) -> None:
+    place.run("people", "add", "Leo Gallo", "--handle", "https://www.linkedin.com/in/leo")
+    place.run("people", "add", "Eva Neri")
+    place.write(
+        "published/2026/a.md",
+        """
+        ---
+        id: aaaaaaaa
+        when: 2026-10-01T08:30:00
+        status: published
+        channel: linkedin
+        theme: leadership
+        title: On leading
+        people: ["[[Eva Neri]]", Nobody]
+        published_at: 2026-10-01T08:30:00
+        ---
+        Eva said so.
+        """,
+    )
+    dry = json.loads(place.run("favour", "find", str(archive), "--dry-run", "--json").out)
+    assert len(dry["favours"]) == 3
+    assert place.run("favour", "find", str(archive)).out == (
+        "Kept with Eva Neri: named in “On leading”\n"
+        "Kept with Leo Gallo: confirmed on LinkedIn: Recruiting\n"
+        "Kept with Leo Gallo: confirmed on LinkedIn: Hiring\n"
+    )
+    assert "- 2026-08-01 confirmed on LinkedIn: Recruiting #received\n" in place.read(
+        "people/Leo Gallo.md"
+    )
+    assert "- 2026-10-01 named in “On leading” #given\n" in place.read("people/Eva Neri.md")
+    assert place.run("favour", "find", str(archive)).out == "Nothing new is found.\n"

@@ -152,6 +152,28 @@ def _oneself(sent: Iterable[tuple[dict[str, str], date | None]], own_name: str) 
     return named or {key for key, _n in counts.most_common(1)}
 
 
+class Endorsement(NamedTuple):
+    """A skill of one's own that somebody confirmed: by address in small letters, else by name."""
+
+    by: str
+    day: date
+    skill: str
+
+
+def parse_endorsements(text: str) -> list[Endorsement]:
+    """The endorsements in *text* that were accepted and have a day."""
+    found = []
+    for row in rows_of(text, "endorser first name", "skill name") or ():
+        day = day_of(row.get("endorsement date", ""))
+        status = row.get("endorsement status", "").casefold()
+        name = f"{row['endorser first name']} {row.get('endorser last name', '')}"
+        url = row.get("endorser public url", "").rstrip("/").casefold()
+        by = url if url.startswith("http") else folded(name)
+        if day is not None and by and status not in {"rejected", "pending"}:
+            found.append(Endorsement(by, day, row["skill name"]))
+    return found
+
+
 def count_names(text: str) -> Counter[str]:
     """How often each person endorsed or recommended, by address in small letters, else by name."""
     found: Counter[str] = Counter()

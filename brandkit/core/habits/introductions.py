@@ -137,19 +137,20 @@ def suggest(
     """Pairs whose offers and needs meet, or whose themes do, and who do not know each other.
 
     That is, as far as is known: by `knows`, by where they work, by earlier introductions. Pairs are
-    spread: who is in one is not in another.
+    spread: who is in one is not in another. In a large circle not everybody is compared with
+    everybody, but each need with up to `ENOUGH` who may meet it.
     """
     known = {frozenset(one.people) for one in introductions}
-    by_id = {one.id: one for one in people if not one.unmet}
+    cards = {one.id: _Card.of(one) for one in people if not one.unmet}
     ranked = sorted(
-        (pair for pair in _pairs(by_id) if frozenset((pair.a, pair.b)) not in known),
+        (pair for pair in _pairs(cards) if frozenset((pair.a, pair.b)) not in known),
         key=lambda pair: (-pair.score, pair.a, pair.b),
     )
     waiting: Counter[str] = Counter()
     taken: set[str] = set()
     chosen: list[Pair] = []
     for pair in ranked:
-        silent = [n for n in (pair.a, pair.b) if not may_be_said(by_id[n])]
+        silent = [name for name in (pair.a, pair.b) if not cards[name].sayable]
         waiting.update(silent)
         if not silent and not {pair.a, pair.b} & taken and len(chosen) < most:
             taken |= {pair.a, pair.b}
@@ -161,42 +162,83 @@ def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _pairs(people: Mapping[str, Person]) -> list[Pair]:
-    """All pairs of whom one offers what the other looks for, or who share a theme."""
-    offers: dict[str, set[str]] = {}
-    for name, person in people.items():
-        for stem in stems(person.offers):
-            offers.setdefault(stem, set()).add(name)
+class _Card(NamedTuple):
+    """What of a person bears on pairs, made once: everything folded, words as stems."""
+
+    person: Person
+    names: frozenset[str]
+    knows: frozenset[str]
+    firm: str
+    offers: frozenset[str]
+    sayable: bool
+
+    @classmethod
+    def of(cls, person: Person) -> _Card:
+        return cls(
+            person,
+            frozenset(folded(name) for name in (person.id, person.name, *person.aliases)),
+            frozenset(folded(name) for name in person.knows),
+            folded(person.organisation),
+            frozenset(stems(person.offers)),
+            may_be_said(person),
+        )
+
+
+ENOUGH = 40
+"""People whose offers are held against one need."""
+FEW = 30
+"""People who may share a theme so that it still says something of two of them."""
+
+
+def _pairs(cards: Mapping[str, _Card]) -> list[Pair]:
+    """Pairs of whom one offers what the other looks for, or who share a theme."""
+    offering: dict[str, list[str]] = {}
+    for name, card in cards.items():
+        for stem in card.offers:
+            offering.setdefault(stem, []).append(name)
     scores: Counter[Two] = Counter()
     reasons: dict[Two, str] = {}
-    for name, person in people.items():
-        for need in person.looks_for:
-            meets: Counter[str] = Counter()
-            for stem in stems((need,)):
-                meets.update(offers.get(stem, ()))
-            for other, n in meets.items():
+    for turn, (name, card) in enumerate(cards.items()):
+        for need in card.person.looks_for:
+            wanted = stems((need,))
+            for other in _able(wanted, offering, turn):
                 pair = frozenset((name, other))
-                scores[pair] += 3 * n
+                scores[pair] += 3 * len(wanted & cards[other].offers)
                 reasons.setdefault(pair, need)
-    _share_themes(people, scores, reasons)
+    _share_themes(cards, scores, reasons)
     found = []
     for pair, score in scores.items():
         if len(pair) == 2:
             a, b = sorted(pair)
-            if not _know_each_other(people[a], people[b]):
+            if not _know_each_other(cards[a], cards[b]):
                 found.append(Pair(a, b, score, reasons[pair]))
     return found
 
 
+def _able(wanted: Iterable[str], offering: Mapping[str, list[str]], turn: int) -> list[str]:
+    """Up to `ENOUGH` who offer one of the words *wanted*, those with rare words first.
+
+    Of many who offer the same each need begins with others, by its *turn*.
+    """
+    found: dict[str, None] = {}
+    rare_first = sorted(wanted, key=lambda stem: (len(offering.get(stem, ())), stem))
+    for stem in rare_first:
+        names = offering.get(stem, [])
+        first = turn * ENOUGH % len(names) if len(names) > ENOUGH else 0
+        for name in (*names[first:], *names[:first]):
+            if len(found) >= ENOUGH:
+                return list(found)
+            found[name] = None
+    return list(found)
+
+
 def _share_themes(
-    people: Mapping[str, Person],
-    scores: Counter[Two],
-    reasons: dict[Two, str],
+    cards: Mapping[str, _Card], scores: Counter[Two], reasons: dict[Two, str]
 ) -> None:
     """A shared theme adds to a pair that needs each other; by itself it makes one for the few."""
     by_theme: dict[str, list[str]] = {}
-    for name, person in people.items():
-        for theme in person.themes:
+    for name, card in cards.items():
+        for theme in card.person.themes:
             by_theme.setdefault(theme.casefold(), []).append(name)
     for theme, names in by_theme.items():
         if len(names) > FEW:
@@ -208,18 +250,10 @@ def _share_themes(
                 reasons.setdefault(pair, theme)
 
 
-FEW = 30
-"""People who may share a theme so that it still says something of two of them."""
-
-
-def _know_each_other(a: Person, b: Person) -> bool:
-    if a.organisation and folded(a.organisation) == folded(b.organisation):
+def _know_each_other(a: _Card, b: _Card) -> bool:
+    if a.firm and a.firm == b.firm:
         return True
-    names = {folded(name) for name in (a.id, a.name, *a.aliases)}
-    others = {folded(name) for name in (b.id, b.name, *b.aliases)}
-    return bool(
-        others & {folded(name) for name in a.knows} or names & {folded(name) for name in b.knows}
-    )
+    return bool(b.names & a.knows or a.names & b.knows)
 
 
 _ANY_WORD = re.compile(r"[^\W_]+")

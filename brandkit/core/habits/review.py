@@ -53,7 +53,7 @@ def look_back(
         last,
         sum(not one.is_task for one in out),
         sum(one.is_task for one in out),
-        _outcomes(entries, first, last),
+        _outcomes(entries, people, first, last),
         sum(NOTE not in line.marks for _, line in lines),
         _names(one for one in people if one.met and first <= one.met <= last),
         _names(person for person, line in lines if THANKED in line.marks),
@@ -64,15 +64,16 @@ def look_back(
     )
 
 
-def _outcomes(entries: Iterable[Entry], first: date, last: date) -> tuple[str, ...]:
+def _outcomes(
+    entries: Iterable[Entry], people: Sequence[Person], first: date, last: date
+) -> tuple[str, ...]:
     """The lines of what came of pieces and people that carry a day of the span."""
-    found = []
+    lines = [f"{line} ({one.name})" for one in people for line in one.outcome]
     for entry in entries:
         value = entry.keys.get("outcome")
-        for line in value if isinstance(value, (list, tuple)) else [value]:
-            day = _day(str(line)[:10])
-            if day is not None and first <= day <= last:
-                found.append(str(line))
+        lines += map(str, value if isinstance(value, (list, tuple)) else [value])
+    days = [(line, _day(line[:10])) for line in lines]
+    found = [line for line, day in days if day is not None and first <= day <= last]
     return tuple(sorted(found))[:NAMED]
 
 

@@ -6,7 +6,7 @@ It is a table for any spreadsheet, so no cell begins with what one would take fo
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +20,7 @@ COLUMNS = (
 ).split()
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _QUOTE = "'"
+_ROW = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class ConnectionsReading(NamedTuple):
@@ -31,7 +32,7 @@ class ConnectionsReading(NamedTuple):
 
 def parse_table(text: str) -> ConnectionsReading:
     """What `format_table` wrote, perhaps edited since; columns are found by name."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    rows = csv.reader(_ROW.findall(text.removeprefix("\ufeff")))
     names = [name.strip() for name in next(rows, [])]
     if "name" not in names:
         message = _("the first line should name the columns: {known}", known=",".join(COLUMNS))
@@ -76,9 +77,19 @@ def _safe(cell: str) -> str:
     return f"{_QUOTE}{cell}" if cell.startswith((*_FORMULA, _QUOTE)) else cell
 
 
+class _Text:
+    """What the csv writer writes to."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+
+
 def format_table(connections: Iterable[Connection]) -> str:
     """The table, a line for each."""
-    out = io.StringIO(newline="")
+    out = _Text()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for one in connections:
@@ -91,4 +102,4 @@ def format_table(connections: Iterable[Connection]) -> str:
             "recommended": "yes" if one.recommended else "",
         }
         writer.writerow([_safe(str(cells[name])) for name in COLUMNS])
-    return out.getvalue()
+    return "".join(out.parts)

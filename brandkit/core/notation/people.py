@@ -25,7 +25,7 @@ PEOPLE = "people"
 """The folder."""
 KEYS = (
     "name aliases kind handles organisation role tags themes offers looks_for said_without_name"
-    " knows cadence next met added links language address"
+    " knows cadence next met added links language address outcome"
 ).split()
 """The keys of a note, in their order."""
 KEY_ORDER = tuple(KEYS)
@@ -84,6 +84,7 @@ def parse_person(text: str, person_id: str, path: str) -> PersonReading:
         language=plain_text(values.get("language")).casefold(),
         address=plain_text(values.get("address")).casefold(),
         said_without_name=plain_text(values.get("said_without_name")),
+        outcome=listed(values.get("outcome")),
         log=log,
         path=path,
     )

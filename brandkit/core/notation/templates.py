@@ -62,7 +62,7 @@ TEMPLATE = {
 }
 RESERVED = frozenset("brand theme channel idea campaign title day long".split())
 RESERVED_FOR_TASKS = frozenset(
-    "brand calendar person people piece title day said group card next look goals measures"
+    "brand calendar person people piece title day said group card next look goals measures habit"
     " profile".split()
 )
 """Names that a template sees already, so that no stem may have them: of a post, of a task."""

@@ -55,7 +55,8 @@ class Person:
     no contact is wanted by a rhythm; nobody is due before the day *next*. Who is *unmet* is still
     to be got to know. One speaks to them in *language*, with tu or lei (*address*). *aliases* are
     other names of theirs, *knows* names of people they know; *said_without_name* is what may be
-    said of them to somebody who does not know them.
+    said of them to somebody who does not know them. *outcome* has a line for each thing that came
+    of knowing them.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Person:
     language: str = ""
     address: str = ""
     said_without_name: str = ""
+    outcome: tuple[str, ...] = ()
     log: tuple[LogLine, ...] = ()
     path: str = ""
 
