@@ -6,6 +6,7 @@ ever used as a path.
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import tarfile
@@ -18,6 +19,7 @@ from brandkit.errors import UnreadableError
 
 MAX_MEMBER = 64_000_000
 """Bytes of a member, unpacked; tens of thousands of posts take less."""
+csv.field_size_limit(MAX_MEMBER)  # a long text in one cell is no mistake
 NAMED = 12
 """Names of what was found instead, at most."""
 

@@ -13,7 +13,7 @@ from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped, write_ou
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes import first_day
 from brandkit.config import load_settings
-from brandkit.core.habits.scorecard import EDITORIAL, Matter, Score, scores
+from brandkit.core.habits.scorecard import Matter, Score, scores
 from brandkit.core.people.favours import balance_of
 from brandkit.core.statuses import OVER
 from brandkit.habits import Habit, add_habit, drop_habit, habits_of
@@ -187,8 +187,9 @@ def list_habits(desk: Desk, as_json: bool) -> None:
     lines = []
     for one in found:
         mark = "✓" if one.on else "·"
-        goal = one.calendar.habit.goal if one.calendar.habit else desk.words(f"habits.{EDITORIAL}")
-        head = f"{mark} {one.number or '':>2}  {one.id} · {one.calendar.name}: {goal}"
+        goal = one.calendar.habit.goal if one.calendar.habit else ""
+        name = f"{one.calendar.name}: {goal}" if goal else one.calendar.name
+        head = f"{mark} {one.number or '':>2}  {one.id} · {name}"
         lines.append(wrapped(head, "      ", first=""))
     say([*lines, "", wrapped(desk.words("habits.how"))])
 

@@ -66,7 +66,7 @@ def suggest_pairs(desk: Desk, as_json: bool) -> None:
         words("intro.pair", a=_name(circle, pair.a), b=_name(circle, pair.b), why=pair.why)
         for pair in found.pairs
     ]
-    if not lines:
+    if not lines and not missing:
         lines.append(words("intro.no pair"))
     for name, n in missing:
         lines.append(words("intro.missing", name=_name(circle, name), n=n))

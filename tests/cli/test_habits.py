@@ -275,10 +275,12 @@ def bridged(known: Place) -> Place:
 
 def test_a_pair_is_proposed_with_what_is_missing(known: Place) -> None:
     assert known.run("intro", "suggest").out == (
-        "No pair comes to mind: notes need what people offer and look for.\n"
-        "A sentence on Ada Rossi (said_without_name) would open 1 pair.\n"
-        "A sentence on Lucia Bianchi (said_without_name) would open 1 pair.\n"
+        "1 pair waits for a sentence on Ada Rossi (said_without_name).\n"
+        "1 pair waits for a sentence on Lucia Bianchi (said_without_name).\n"
     )
+    known.edit("people/Ada Rossi.md", "offers:", "gives:")
+    assert "No pair comes to mind" in known.run("intro", "suggest").out
+    known.edit("people/Ada Rossi.md", "gives:", "offers:")
     refused = known.run("intro", "propose", "ada", "lucia", code=8).err
     assert "people/Ada Rossi.md needs said_without_name" in refused
     known.edit("people/Ada Rossi.md", "met:", "said_without_name: Ada who rents rooms\nmet:")

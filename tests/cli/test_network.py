@@ -254,6 +254,16 @@ def test_what_is_written_reads_back_and_no_cell_is_a_formula(found: list[Connect
         assert not any(cell[:1] in set("=+-@\t") for cell in row if cell)
 
 
+def test_a_table_that_is_no_csv_is_told_and_a_long_cell_is_none_of_that(
+    place: Place, archive: Path
+) -> None:
+    reading = parse_table("name,url\nAda\rRossi,x\n")
+    assert reading.connections == ()
+    assert reading.problems[0].line == 2
+    (archive / "messages.csv").write_text(MESSAGES.replace("secret,", f"{'x' * 200_000},"))
+    place.run("import", "linkedin", str(archive), "--people")
+
+
 def test_an_empty_table_is_nobody() -> None:
     assert parse_table("") == ((), ())
     assert parse_table("\n") == ((), ())

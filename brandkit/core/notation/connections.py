@@ -33,20 +33,25 @@ class ConnectionsReading(NamedTuple):
 def parse_table(text: str) -> ConnectionsReading:
     """What `format_table` wrote, perhaps edited since; columns are found by name."""
     rows = csv.reader(_ROW.findall(text.removeprefix("\ufeff")))
-    names = [name.strip() for name in next(rows, [])]
+    found: list[Connection] = []
+    problems: list[Problem] = []
+    try:
+        names = [name.strip() for name in next(rows, [])]
+        cells = [(rows.line_num, row) for row in rows] if "name" in names else []
+    except csv.Error as error:
+        trouble = Problem(rows.line_num, 1, _("{trouble}", trouble=str(error)))
+        return ConnectionsReading((), (trouble,))
     if "name" not in names:
         message = _("the first line should name the columns: {known}", known=",".join(COLUMNS))
         return ConnectionsReading((), (Problem(1, 1, message),) if text.strip() else ())
-    found: list[Connection] = []
-    problems: list[Problem] = []
-    for row in rows:
-        cells = {name: _plain(cell) for name, cell in zip(names, row, strict=False)}
-        if not cells.get("name"):
+    for line, row in cells:
+        said = {name: _plain(cell) for name, cell in zip(names, row, strict=False)}
+        if not said.get("name"):
             continue
         try:
-            found.append(_connection(cells))
+            found.append(_connection(said))
         except ValueError as error:
-            problems.append(Problem(rows.line_num, 1, _("{trouble}", trouble=str(error))))
+            problems.append(Problem(line, 1, _("{trouble}", trouble=str(error))))
     return ConnectionsReading(tuple(found), tuple(problems))
 
 

@@ -104,7 +104,7 @@ SENTENCES = {
     "why.association.give": "It is a while since you gave something to {name}.",
     "intro.pair": "{a} and {b}: {why}",
     "intro.no pair": "No pair comes to mind: notes need what people offer and look for.",
-    "intro.missing": "A sentence on {name} (said_without_name) would open {n} pair.|A sentence on {name} (said_without_name) would open {n} pairs.",
+    "intro.missing": "{n} pair waits for a sentence on {name} (said_without_name).|{n} pairs wait for a sentence on {name} (said_without_name).",
     "intro.how": 'Keep one with: brandkit intro propose "A" "B"   Or let the plan ask: brandkit habits add bridges',
     "intro.proposed": "Kept: {path}. The next plan asks the first of the two.",
     "intro.changed": "{name}: {state}",
