@@ -132,3 +132,28 @@ def test_the_benchmark_of_the_working_day_runs_what_it_says() -> None:
     assert rows[-3]["check of"] == 20
     assert rows[-2]["kept"] == 12
     assert rows[-1]["import of"] == 24
+
+
+def test_the_benchmark_of_many_people_runs_what_it_says() -> None:
+    command = str(Path(sys.executable).parent / "brandkit")
+    options = [
+        "--people",
+        "12",
+        "--connections",
+        "20",
+        "--runs",
+        "1",
+        "--command",
+        command,
+        "--json",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.people", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert all(value > 0 for value in found.values())
+    assert len(found) == 9
