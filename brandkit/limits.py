@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from brandkit.core.counting.rules import Limit, Rules, rules_for
+from brandkit.core.counting.rules import POST, Limit, Rules, rules_for
 from brandkit.core.drafts.shapes import MESSAGE
 from brandkit.core.model import Brand, Channel, Entry
 from brandkit.core.saying import _
@@ -38,7 +38,8 @@ class Place(NamedTuple):
 def place_of(brand: Brand, entry: Entry) -> Place:
     """The place of *entry*: its channel, or a message to somebody where it is a task."""
     if entry.is_task:
-        return Place(entry.calendar, MESSAGE, Rules())
+        own = [one for one in limits() if (one.kind, one.field) == (MESSAGE, entry.format)]
+        return Place(entry.calendar, MESSAGE, Rules(tuple(one._replace(field=POST) for one in own)))
     channel = channel_of(brand, entry)
     return Place(channel.name, channel.kind, rules_of(channel))
 

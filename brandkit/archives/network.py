@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from brandkit import files
@@ -16,6 +17,7 @@ from brandkit.core.archives.network import (
     Talk,
     count_names,
     count_talks,
+    day_of,
     parse_connections,
     parse_endorsements,
     parse_invitations,
@@ -48,6 +50,12 @@ class Network(NamedTuple):
 
     connections: tuple[Connection, ...]
     invitations: tuple[Invitation, ...]
+
+
+def listed_in(path: str) -> int:
+    """How many connections the archive at *path* lists; nothing else of it is read."""
+    texts = _texts(path, _CONNECTIONS)
+    return len(parse_connections(texts[0][1]) or ()) if texts else 0
 
 
 def network_in(path: str, own_name: str) -> Network | None:
@@ -115,6 +123,14 @@ def load_connections(root: str) -> tuple[tuple[Connection, ...], Source | None]:
         problems = [problem.located(TABLE) for problem in reading.problems]
         raise UnreadableError(_("{path} cannot be understood:", path=TABLE), details=problems)
     return reading.connections, source
+
+
+def invited(root: str) -> tuple[tuple[date, str], ...]:
+    """Whom one invited, and when, as earlier archives told."""
+    source = files.existing(os.path.join(root, INVITATIONS), INVITATIONS, most=64_000_000)
+    rows = (row.split(",", 2) for row in (source.text.splitlines()[1:] if source else ()))
+    found = ((day_of(row[0]), row[2]) for row in rows if len(row) == 3 and row[1] == "out")
+    return tuple((day, name) for day, name in found if day is not None)
 
 
 class Took(NamedTuple):

@@ -29,6 +29,7 @@ COMMANDS = {
     "publish": ("out", "Record that a piece is out; its file moves to published/."),
     "reopen": ("out", "Take a piece back: it is a draft again, with all its words."),
     "done": ("doing", "Say that a task of a habit is done, and in a few words what was said."),
+    "open": ("opening", "Open the pages of those a task is about, one after the other."),
     "new": ("new", "Begin a piece that nobody planned, today."),
     "record": ("recording", "Keep something that is out already and was never planned."),
     "adapt": ("adapting", "Say a piece on another channel too, in the shape that this has."),
@@ -60,6 +61,10 @@ COMMANDS = {
 }
 
 
+NAMES = {"open": "open_links"}
+"""Commands whose function is called otherwise, for Python has a meaning of its own for them."""
+
+
 class Contents(Group):
     """Commands that are imported when they are called."""
 
@@ -70,7 +75,7 @@ class Contents(Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"brandkit.cli.{COMMANDS[cmd_name][0]}")
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = NAMES.get(cmd_name) or (f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         command: click.Command = getattr(module, name)
         return command
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from brandkit import workspace
-from brandkit.archives.network import load_connections
+from brandkit.archives.network import invited, load_connections
 from brandkit.circle import load_circle
 from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped, write_out
 from brandkit.cli.speaking import Command, Group
@@ -64,7 +64,8 @@ def matter_of(desk: Desk) -> Matter:
     warn(shelf.problems)
     connections, _source = load_connections(desk.root)
     circle = load_circle(desk.root, settings.brand.language)
-    return Matter(settings.brand, settings.calendars, shelf.entries, circle, connections)
+    sent = invited(desk.root)
+    return Matter(settings.brand, settings.calendars, shelf.entries, circle, connections, sent)
 
 
 def next_step(desk: Desk, score: Score) -> str:

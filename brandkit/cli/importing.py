@@ -10,7 +10,7 @@ import click
 
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
-from brandkit.archives.network import network_in, take_network
+from brandkit.archives.network import listed_in, network_in, take_network
 from brandkit.archives.others import new_in, said_in, take_others
 from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
@@ -124,12 +124,13 @@ def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
 
 def _people(desk: Desk, path: str, *, wanted: bool) -> list[str]:
     """Take the connections over, if that is *wanted*; what is to be told of it."""
+    words = desk.words
+    if not wanted:
+        n = listed_in(path)
+        return [words("import.people", n=n)] if n else []
     found = network_in(path, desk.brand.name)
     if found is None:
         return []
-    words = desk.words
-    if not wanted:
-        return [words("import.people", n=len(found.connections))]
     with writing(desk.root):
         notes = load_people(desk.root).people
         took = take_network(desk.root, found, notes, desk.brand.language, words("import.message"))

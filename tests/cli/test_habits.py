@@ -526,3 +526,79 @@ def test_what_came_of_knowing_somebody_stands_in_their_note_and_in_the_review(kn
 
 def test_git_does_not_keep_the_notes_on_people(place: Place) -> None:
     assert "people/\nintroductions/\ngroups/\nothers/\n" in place.read(".gitignore")
+
+
+def test_the_pages_of_a_conversation_open_one_by_one_and_one_key_is_enough(
+    known: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known.run(
+        "people",
+        "add",
+        "Ada Neri",
+        "--met",
+        "2026-01-01",
+        "--handle",
+        "https://www.linkedin.com/in/ada/",
+    )
+    known.edit("people/Lucia Bianchi.md", "met:", "handles: [https://lucia.example, x@y.zz]\nmet:")
+    known.run("habits", "drop", "keep-in-touch")
+    known.run("habits", "drop", "thanks")
+    known.run("habits", "add", "conversation")
+    known.run("plan")
+    name = task(known, "conversation")
+    assert known.run("open", name).out == (
+        "https://lucia.example\nhttps://www.linkedin.com/in/ada/recent-activity/all/\n"
+    )
+    opened: list[str] = []
+    lines = iter(["", "", "y"])
+    monkeypatch.setattr("click.launch", opened.append)
+    monkeypatch.setattr("brandkit.cli.opening.is_somebody_there", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda *_: next(lines))
+    out = known.run("open", name).out
+    assert len(opened) == 2
+    assert "Done: Ten minutes: Lucia, Ada" in out
+    assert "#note\n" in known.read("people/Ada Neri.md")
+    known.run("plan")
+    again = by_calendar(known).get("conversation")
+    assert again is None or again["when"] > "2026-12-10"
+    post = next(row["id"] for row in rows(known) if row["channel"])
+    assert "There is no link in" in known.run("open", post, code=8).err
+    known.run(
+        "publish", post, "--at", "2026-11-30T07:00", "--url", "https://example.org/p", code=None
+    )
+    known.edit(
+        next(r["path"] for r in rows(known) if r["id"] == post),
+        "title:",
+        "url: https://e.org\ntitle:",
+    )
+    assert json.loads(known.run("open", post, "--json").out)["links"] == ["https://e.org"]
+
+
+def test_an_invitation_that_is_too_long_is_told(known: Place) -> None:
+    known.run("people", "add", "Zoë", "--new")
+    known.run("habits", "add", "connections")
+    known.run("plan")
+    name = task(known, "connections")
+    known.run(
+        "write",
+        name,
+        "--answer",
+        "where=" + "at the fair " * 20,
+        "--answer",
+        "why=" + "of it " * 20,
+    )
+    ran = known.run("check", name, code=1)
+    assert "300" in ran.out
+    assert "Too long: " in known.run("copy", name).err
+
+
+def test_invitations_count_for_new_connections(known: Place) -> None:
+    known.write(
+        "people/invitations.csv", "day,direction,name\n2026-11-20,out,Zoë\n2026-11-21,in,Leo\nx\n"
+    )
+    known.run("habits", "add", "connections")
+    found = json.loads(known.run("habits", "--json").out)["habits"]
+    five = next(one for one in found if one["number"] == 5)
+    assert five["evidence"] == [
+        {"day": "2026-11-20", "path": "people/invitations.csv", "what": "Zoë"}
+    ]

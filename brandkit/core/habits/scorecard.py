@@ -80,6 +80,7 @@ class Matter(NamedTuple):
     entries: tuple[Entry, ...]
     circle: Circle
     connections: tuple[Connection, ...] = ()
+    invited: tuple[tuple[date, str], ...] = ()
 
     def zone(self) -> ZoneInfo:
         return self.brand.zone
@@ -147,7 +148,7 @@ def _exploring(matter: Matter) -> list[Evidence]:
 
 
 def _met(matter: Matter) -> list[Evidence]:
-    """Those one met, as their notes say, and those one was connected with, as an archive says."""
+    """Those one met, as notes say, was connected with or invited, as an archive says."""
     people = matter.circle.people.values()
     found = [Evidence(one.met, one.path, "met") for one in people if one.met]
     noted = {one.name for one in people}
@@ -155,6 +156,12 @@ def _met(matter: Matter) -> list[Evidence]:
         Evidence(one.connected, "people/connections.csv", one.name)
         for one in matter.connections
         if one.connected and one.name not in noted
+    ]
+    connected = {one.name for one in matter.connections}
+    found += [
+        Evidence(day, "people/invitations.csv", name)
+        for day, name in matter.invited
+        if name not in noted and name not in connected
     ]
     return found
 

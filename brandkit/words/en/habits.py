@@ -102,6 +102,8 @@ SENTENCES = {
     "why.association.meeting": "{name} meets soon.",
     "why.association.after": "{name} met, and nobody has written yet.",
     "why.association.give": "It is a while since you gave something to {name}.",
+    "open.next": "{name}: {url}   (Enter for the next)",
+    "open.done?": "“{title}”: done? y = yes; Enter = not yet.",
     "intro.pair": "{a} and {b}: {why}",
     "intro.no pair": "No pair comes to mind: notes need what people offer and look for.",
     "intro.missing": "{n} pair waits for a sentence on {name} (said_without_name).|{n} pairs wait for a sentence on {name} (said_without_name).",
