@@ -10,12 +10,10 @@ import click
 
 from brandkit.archives.blog import posts_in
 from brandkit.archives.keeping import Import, Keeper
-from brandkit.archives.network import listed_in, network_in, take_network
-from brandkit.archives.others import new_in, said_in, take_others
-from brandkit.archives.profile import is_taken, profile_in, take
 from brandkit.archives.services import bluesky_posts, linkedin_posts, mastodon_posts, x_posts
 from brandkit.classified import load_record
 from brandkit.cli import completing
+from brandkit.cli.besides import taken_others, taken_people, taken_profile
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.reviewing import guess
 from brandkit.cli.speaking import Group
@@ -25,7 +23,6 @@ from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.housekeeping import writing
-from brandkit.workspace import load_people, load_remarks
 
 SHOWN = 5
 """Files that are named for each reason."""
@@ -100,60 +97,14 @@ def linkedin(
     except NothingFoundError as error:
         nothing = error  # the basic copy has no posts, and yet what others say
     told = [
-        _profile(desk, path, wanted=profile and not dry_run),
-        _others(desk, path, wanted=others and not dry_run),
-        *_people(desk, path, wanted=people and not dry_run),
+        taken_profile(desk, path, wanted=profile and not dry_run),
+        taken_others(desk, path, wanted=others and not dry_run),
+        *taken_people(desk, path, wanted=people and not dry_run),
     ]
     if nothing is not None and not (any(told) and (profile or others or people)):
         raise NothingFoundError(nothing.message, details=[*nothing.details, *filter(None, told)])
     if not as_json:
         say(wrapped(line) for line in told if line)
-
-
-def _profile(desk: Desk, path: str, *, wanted: bool) -> str:
-    """Take the archive's profile over, if that is *wanted*; what is to be told of it."""
-    found = profile_in(path)
-    if found is None or is_taken(desk.root, found):
-        return ""
-    if not wanted:
-        return desk.words("import.profile")
-    with writing(desk.root):
-        take(desk.root, found, desk.brand.language)
-    return desk.words("import.profile taken")
-
-
-def _people(desk: Desk, path: str, *, wanted: bool) -> list[str]:
-    """Take the connections over, if that is *wanted*; what is to be told of it."""
-    words = desk.words
-    if not wanted:
-        n = listed_in(path)
-        return [words("import.people", n=n)] if n else []
-    found = network_in(path, desk.brand.name)
-    if found is None:
-        return []
-    with writing(desk.root):
-        notes = load_people(desk.root).people
-        took = take_network(desk.root, found, notes, desk.brand.language, words("import.message"))
-    told = [words("import.people taken", n=took.all, new=took.new)]
-    if took.notes:
-        told.append(words("import.people dates", n=len(took.notes)))
-    return told
-
-
-def _others(desk: Desk, path: str, *, wanted: bool) -> str:
-    """Take what others say over, if that is *wanted*; what is to be told of it."""
-    said = said_in(path)
-    if not said:
-        return ""
-    with writing(desk.root):
-        new = new_in(said, load_remarks(desk.root).remarks)
-        if not new:
-            return ""
-        if not wanted:
-            texts = len(new.recommendations)
-            return desk.words("import.others", skills=len(new.skills), texts=texts)
-        paths = take_others(desk.root, new, desk.now.date())
-    return desk.words("import.others taken", n=len(paths))
 
 
 @import_.command(epilog="Example: brandkit import mastodon ~/Downloads/archive-2026.zip")
