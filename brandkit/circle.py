@@ -23,7 +23,7 @@ from brandkit.core.notation.people import (
     parse_person,
     with_log_line,
 )
-from brandkit.core.people.naming import addressed, matching, note_name
+from brandkit.core.people.naming import addressed, matching, names_of, note_name
 from brandkit.core.people.person import LogLine, Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, UnreadableError
@@ -59,7 +59,8 @@ def the_person(people: Sequence[Person], wanted: str) -> Person:
         )
     from brandkit.core.problems import nearest
 
-    near = nearest(wanted, [one.name for one in people])
+    names = [name for one in people for name in names_of(one)]
+    near = nearest(wanted, [*names, *(name.split()[0] for name in names)])
     raise ImpossibleError(
         _(
             "There is no note on {wanted!r} in people/{near}."

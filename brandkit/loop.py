@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from brandkit import clock
 from brandkit.claims import chosen, grouped
 from brandkit.config import Settings, load_settings
 from brandkit.core.model import Brand
@@ -23,7 +22,6 @@ from brandkit.core.saying import _
 from brandkit.delivery.message import DeliveryError, Message
 from brandkit.delivery.sending import placed, send
 from brandkit.errors import BrandkitError, sentence_of
-from brandkit.index import EVERYTHING, load_index
 from brandkit.ledger import (
     FAILED,
     OVERTAKEN,
@@ -36,6 +34,7 @@ from brandkit.ledger import (
 )
 from brandkit.messages import Known, identity_of, known, message_of
 from brandkit.reconciling import reconcile
+from brandkit.tending import index_to_remind
 from brandkit.words import Words
 
 WAITS = (60.0, 300.0, 1800.0, 7200.0)
@@ -164,7 +163,7 @@ class Loop:
     def _reconcile(self, settings: Settings, now: datetime) -> None:
         """The ledger as the files want it, all at once."""
         try:
-            index = load_index(self.root, clock.nanoseconds(), EVERYTHING)
+            index = index_to_remind(self.root, settings, now)
         except (BrandkitError, OSError) as error:
             if not self._told.get("settings"):  # else it is told already
                 self._once("files", sentence_of(error), now)

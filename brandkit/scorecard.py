@@ -11,8 +11,9 @@ from brandkit.page import framed
 from brandkit.words import Words
 
 MONTHS = 12
-WIDTH, HEIGHT, STEP = 240, 40, 20
-NAMED = 6
+WIDTH, HEIGHT, STEP = 168, 34, 14
+NAMED = 2
+"""Files that are named for each habit; the page is one page."""
 
 
 def page_of(words: Words, name: str, found: Sequence[Score], steps: Mapping[int, str]) -> str:
@@ -22,24 +23,26 @@ def page_of(words: Words, name: str, found: Sequence[Score], steps: Mapping[int,
     if found:
         first, last = words.day(found[0].first), words.day(found[0].last)
         parts.append(f"<p>{escape(words('habits.span', first=first, last=last))}</p>")
-    parts += [_row(words, score, steps.get(score.number, "")) for score in found]
+    rows = "\n".join(_row(words, score, steps.get(score.number, "")) for score in found)
+    parts.append(f"<table>\n{rows}\n</table>")
     return framed("\n".join(parts), title, words.language)
 
 
 def _row(words: Words, score: Score, step: str) -> str:
-    count = words("habits.unknown") if score.times is None else str(score.times)
+    known = score.times is not None
+    figure = str(score.times) if known else words("habits.unknown")
+    if known and score.target:
+        figure = words("habits.of", n=score.times, target=score.target)
     before = "" if score.before is None else f" ({words('habits.before', n=score.before)})"
-    evidence = sorted(score.evidence, reverse=True)[:NAMED]
-    items = "".join(
-        f"<li>{escape(one.day.isoformat())} {escape(one.path)}</li>" for one in evidence
-    )
+    latest = sorted(score.evidence, reverse=True)
+    paths = list(dict.fromkeys(f"{one.path} ({one.day.isoformat()})" for one in latest))
+    more = " …" if len(paths) > NAMED else ""
+    evidence = f"<br><small>{escape(', '.join(paths[:NAMED]) + more)}</small>" if paths else ""
+    bars = _bars(words, score) if score.found else ""
     return (
-        '<section style="break-inside:avoid;margin:1.5rem 0">'
-        f"<h2>{score.number}. {escape(words(f'habits.{score.number}'))}</h2>"
-        f"<p><strong>{escape(count)}</strong>{escape(before)}</p>"
-        f"{_bars(words, score)}"
-        f"{f'<ul>{items}</ul>' if items else ''}"
-        f"<p>→ {escape(step)}</p></section>"
+        f"<tr><th scope='row'>{score.number}. {escape(words(f'habits.{score.number}'))}</th>"
+        f"<td><strong>{escape(figure)}</strong>{escape(before)}{evidence}"
+        f"<br>→ {escape(step)}</td><td>{bars}</td></tr>"
     )
 
 
@@ -47,22 +50,21 @@ def _bars(words: Words, score: Score) -> str:
     """Twelve months as bars, each with its figure in words for who cannot see them."""
     months = score.by_month(MONTHS)
     most = max((n for _, n in months), default=0) or 1
-    said = ", ".join(f"{_named(words, start)}: {n}" for start, n in months if n)
+    said = ", ".join(f"{words.month(start.month)}: {n}" for start, n in months if n)
     label = escape(said or words("habits.unknown"), quote=True)
-    bars = []
-    for k, (start, n) in enumerate(months):
-        tall = round(n / most * (HEIGHT - 14))
-        x = k * STEP
-        bars.append(
-            f'<rect x="{x + 2}" y="{HEIGHT - 12 - tall}" width="{STEP - 4}" height="{tall}"/>'
-            f'<text x="{x + STEP / 2}" y="{HEIGHT - 1}" font-size="8" text-anchor="middle">'
-            f"{escape(_named(words, start)[:1].upper())}</text>"
-        )
+    bars = "".join(_bar(words, k, start, n / most) for k, (start, n) in enumerate(months))
     return (
         f'<svg role="img" aria-label="{label}" width="{WIDTH}" height="{HEIGHT}"'
-        f' viewBox="0 0 {WIDTH} {HEIGHT}" fill="currentColor">{"".join(bars)}</svg>'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}" fill="currentColor">{bars}</svg>'
     )
 
 
-def _named(words: Words, start: date) -> str:
-    return words.month(start.month)
+def _bar(words: Words, k: int, start: date, part: float) -> str:
+    tall = round(part * (HEIGHT - 12))
+    x = k * STEP
+    letter = escape(words.month(start.month)[:1].upper())
+    return (
+        f'<rect x="{x + 2}" y="{HEIGHT - 10 - tall}" width="{STEP - 4}" height="{tall}"/>'
+        f'<text x="{x + STEP / 2}" y="{HEIGHT - 1}" font-size="8" text-anchor="middle">'
+        f"{letter}</text>"
+    )

@@ -251,8 +251,8 @@ def test_the_page_of_the_habits_needs_nothing_from_elsewhere(known: Place) -> No
     known.run("habits", "add", "connections")
     known.run("habits", "--html", str(known.path / "garden.html"))
     page = known.read("garden.html")
-    assert page.count("<section") == 4
-    assert page.count('<svg role="img"') == 4
+    assert page.count("<tr>") == 4
+    assert page.count('<svg role="img"') == 2
     assert "The garden of Helen Marsh" in page
     assert "people/Ada Rossi.md" in page
     assert "<script" not in page
@@ -602,3 +602,17 @@ def test_invitations_count_for_new_connections(known: Place) -> None:
     assert five["evidence"] == [
         {"day": "2026-11-20", "path": "people/invitations.csv", "what": "Zoë"}
     ]
+
+
+def test_a_contact_noted_in_any_editor_stops_the_reminder(known: Place) -> None:
+    text = known.read("brand.toml") + '\n[[delivery]]\nid = "own"\nkind = "file"\npath = "r.txt"\n'
+    known.write("brand.toml", text)
+    known.run("remind", "once", now="2026-11-29T08:00")
+    note = known.read("people/Lucia Bianchi.md")
+    known.write("people/Lucia Bianchi.md", f"{note}\n- 2026-11-29 on the phone\n")
+    known.run("remind", "once", now="2026-11-30T09:01")
+    told = (known.path / "r.txt").read_text() if (known.path / "r.txt").exists() else ""
+    assert "Lucia" not in told
+    known.write("people/Ada Rossi.md", "---\ncadence: often\n---\n")
+    known.run("remind", "once", now="2026-12-01T09:01")
+    assert "Thanks to Ada Rossi" in (known.path / "r.txt").read_text()

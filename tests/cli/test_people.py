@@ -75,6 +75,7 @@ def test_a_new_note_says_what_comes_next(place: Place) -> None:
         (["add", "Ugo", "--met", "2027-01-01"], 2, "2027-01-01 is still to come"),
         (["show", "nobody"], 8, 'Begin one with: brandkit people add "nobody"'),
         (["show", "Lucia Bianci"], 8, "did you mean 'Lucia Bianchi'?"),
+        (["show", "Luca"], 8, "did you mean 'Lucia'?"),
         (["log", "lucia", "x", "--on", "2027-01-01"], 2, "is still to come; what was done is past"),
         (["snooze", "lucia", "soon"], 2, "is neither a date"),
         (["snooze", "lucia", "2026-11-23"], 2, "2026-11-23 is past"),
