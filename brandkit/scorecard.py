@@ -38,7 +38,7 @@ def _row(words: Words, score: Score, step: str) -> str:
     paths = list(dict.fromkeys(f"{one.path} ({one.day.isoformat()})" for one in latest))
     more = " …" if len(paths) > NAMED else ""
     evidence = f"<br><small>{escape(', '.join(paths[:NAMED]) + more)}</small>" if paths else ""
-    bars = _bars(words, score) if score.found else ""
+    bars = _bars(words, score) if any(n for _, n in score.by_month(MONTHS)) else ""
     return (
         f"<tr><th scope='row'>{score.number}. {escape(words(f'habits.{score.number}'))}</th>"
         f"<td><strong>{escape(figure)}</strong>{escape(before)}{evidence}"

@@ -82,6 +82,7 @@ SAID_BY_NAME = {
     "intro.state": {"proposed", "asked", "half", "agreed", "made", "outcome", "declined"},
     "intro.step": {"ask", "wait", "make", "follow"},
     "group": {"dues", "meeting", "after", "give"},
+    "habits.hint": {str(n) for n in range(1, 11)},
     "habits": {str(n) for n in range(1, 11)},
     "why.favour": {"thank", "return"},
     "people": {"themes", "offers", "looks_for", "unthanked", "lent"},

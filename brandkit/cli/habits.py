@@ -78,7 +78,7 @@ def next_step(desk: Desk, score: Score) -> str:
     ]
     first = min(rows, key=lambda row: row.at, default=None)
     if first is None:
-        return words("habits.plan")
+        return words(f"habits.hint.{score.number}")
     day = words.near_day(desk.moment_at(first.at).date(), desk.now.date())
     return words("habits.next", title=first.title or first.path, day=day)
 

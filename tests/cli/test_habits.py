@@ -232,7 +232,7 @@ def test_the_scorecard_shows_evidence_and_never_a_nought(known: Place) -> None:
         "    → Write to Lucia Bianchi · today\n"
         "10  Nothing for granted: 1\n"
         "    people/Ada Rossi.md (2026-11-30)\n"
-        "    → Fill the coming weeks with: brandkit plan\n\n"
+        "    → Keep what people did for you, and thank them: brandkit favour list\n\n"
         "The next habit, when these hold: Image. Take it up with: brandkit habits add image\n"
     )
     found = json.loads(known.run("habits", "--since", "5d", "--json").out)

@@ -60,7 +60,7 @@ class ByDue:
         What was done (*record*) or stands already (*fixed*) sets those candidates anew.
         """
         course = _Course(candidates, self.busy)
-        places = {one: key for key, idea in before.items() for one in parted(idea)}
+        places = {one: key for key in sorted(before) for one in parted(before[key])}
         for done in sorted(record, key=lambda one: one.day):
             for identity in done.parts:
                 course.met(identity, done.day)
@@ -74,8 +74,9 @@ class ByDue:
             while standing and standing[-1][0] <= slot.key.day:
                 day, identity = standing.pop()
                 course.release(identity, day)
-            waiting = {one for one, key in places.items() if key.day > slot.key.day}
-            choices.append(course.take(slot, days[n + 1 :], before.get(slot.key, ""), waiting))
+            own = parted(before.get(slot.key, ""))
+            waiting = {one for one, key in places.items() if key > slot.key and one not in own}
+            choices.append(course.take(slot, days[n + 1 :], own, waiting))
         return Dues(tuple(choices))
 
 
@@ -108,19 +109,17 @@ class _Course:
         self.met(identity, day)
 
     def take(
-        self, slot: Slot, later: Sequence[date], before: str, waiting: Container[str]
+        self, slot: Slot, later: Sequence[date], before: Sequence[str], waiting: Container[str]
     ) -> Choice:
         """The choice for *slot*; *later* are the days of the slots behind it.
 
         Those *waiting* have a place of their own later, and keep it.
         """
         day = slot.key.day
-        free = [
-            one
-            for one in self.open.values()
-            if not self.held.get(one.id) and one.id not in waiting and not self._is_busy(one, day)
-        ]
-        chosen, why = self._chosen(free, day, later, parted(before))
+        around = [one for one in self.open.values() if not self.held.get(one.id)]
+        free = [one for one in around if one.id not in waiting and not self._is_busy(one, day)]
+        pressing = [one for one in _pressing(around, day, later) if one in free]
+        chosen, why = self._chosen(free, pressing, day, before)
         if chosen is None:
             return Choice(slot, "", Reason(NOBODY))
         silent = None if chosen.last is None else (day - chosen.last).days
@@ -140,9 +139,12 @@ class _Course:
         )
 
     def _chosen(
-        self, free: Sequence[Candidate], day: date, later: Sequence[date], before: Sequence[str]
+        self,
+        free: Sequence[Candidate],
+        pressing: Sequence[Candidate],
+        day: date,
+        before: Sequence[str],
     ) -> tuple[Candidate | None, str]:
-        pressing = _pressing(free, day, later)
         if pressing:
             first = min(
                 pressing, key=lambda one: (one.id not in before, one.latest, one.due, one.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
@@ -24,6 +24,8 @@ from brandkit.core.statuses import OUT
 
 NO_ROOM, NOT_DUE, NO_SLOT, MISSED = "no room", "not due", "no slot", "missed"
 """Why an untouched task is taken away."""
+ROUNDS = 8
+"""How often it is tried whether a choice stands; twice is nearly always enough."""
 ALL_FIT = Fit(frozenset(), (), ())
 
 
@@ -93,27 +95,33 @@ class _Planning:
         before = placed.near | placed.movable
         opened = [slot for slot in slots if slot.key in before or _is_free(slot.key, placed)]
         offered = candidates(calendar, self.circle, situation.brand, self.today)
+        record = _record(own, offered, light=habit.mark == NOTE)
+        stood = {key: entry.idea for key, entry in before.items()}
+
+        def choose(stood: Mapping[SlotKey, str]) -> dict[SlotKey, list[Choice]]:
+            wanted = [slot for slot in opened for _ in range(habit.several)]
+            fixed = [*self.met, *standing]
+            chooser = ByDue(self.today, self._busy())
+            found: dict[SlotKey, list[Choice]] = {}
+            for one in chooser.choose(wanted, offered, record, fixed, stood).choices:
+                if one.candidate:
+                    found.setdefault(one.slot.key, []).append(one)
+            return found
+
+        chosen = _settled(choose, stood)
+        by_id = {one.id: one for one in offered}
+        for slot in opened:
+            self._line(calendar, slot, chosen.get(slot.key, ()), by_id, before.get(slot.key))
+        for entry in placed.fixed:
+            self.met += self._fixed(entry, [f"{PERSON_MARK}{name}" for name in entry.people])
+
+    def _busy(self) -> dict[str, list[date]]:
+        """The days on which something is planned with each person."""
         busy: dict[str, list[date]] = {}
         for fixed in self.met:
             name = fixed.candidate.removeprefix(PERSON_MARK)
             busy.setdefault(name, []).append(fixed.slot.key.day)
-        choices = (
-            ByDue(self.today, busy)
-            .choose(
-                [slot for slot in opened for _ in range(habit.several)],
-                offered,
-                _record(own, offered, light=habit.mark == NOTE),
-                [*self.met, *standing],
-                {key: entry.idea for key, entry in before.items()},
-            )
-            .choices
-        )
-        by_id = {one.id: one for one in offered}
-        for slot in opened:
-            chosen = [one for one in choices if one.slot.key == slot.key and one.candidate]
-            self._line(calendar, slot, chosen, by_id, before.get(slot.key))
-        for entry in placed.fixed:
-            self.met += self._fixed(entry, [f"{PERSON_MARK}{name}" for name in entry.people])
+        return busy
 
     def _settle(self, placed: Placement) -> list[Fixed]:
         """What is not to be chosen: what stands (which is given), is missed, or has no slot."""
@@ -144,7 +152,9 @@ class _Planning:
             if old is not None:
                 self.found.removed.append((old, NOT_DUE))
             return
-        idea = joined([one.candidate for one in chosen])
+        ids = [one.candidate for one in chosen]
+        stays = old is not None and sorted(parted(old.idea)) == sorted(ids)
+        idea = old.idea if old is not None and stays else joined(ids)
         names = [name for one in chosen for name in offered[one.candidate].people]
         choice = max(chosen, key=lambda one: one.reason.owed)
         form = offered[chosen[0].candidate].form
@@ -194,6 +204,22 @@ class _Planning:
     def _weight(self, entry: Entry, minutes: int, urgency: int = 0) -> Weight:
         day = entry.when.astimezone(self.situation.brand.zone).date()
         return Weight(entry.id, day, minutes, urgency)
+
+
+def _settled(
+    choose: Callable[[Mapping[SlotKey, str]], dict[SlotKey, list[Choice]]],
+    stood: Mapping[SlotKey, str],
+) -> dict[SlotKey, list[Choice]]:
+    """What is chosen again where it stands already, so that a second plan changes nothing."""
+    chosen = choose(stood)
+    for _ in range(ROUNDS):
+        now = {key: joined([one.candidate for one in found]) for key, found in chosen.items()}
+        if {key: sorted(parted(idea)) for key, idea in now.items()} == {
+            key: sorted(parted(idea)) for key, idea in stood.items()
+        }:
+            break
+        stood, chosen = now, choose(now)
+    return chosen
 
 
 def _is_free(key: SlotKey, placed: Placement) -> bool:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from brandkit.core.choosing import Done, Fixed
 from brandkit.core.habits.by_due import EARLY, NOBODY, ByDue
 from brandkit.core.habits.candidate import Candidate, joined, names_in, parted
+from brandkit.core.habits.spreading import spread
 from brandkit.core.model import Slot, SlotKey
-from brandkit.core.people.cadence import FAR
-from brandkit.core.people.person import Cadence
+from brandkit.core.people.cadence import FAR, Standing
+from brandkit.core.people.person import Cadence, Person
 
 ROME = ZoneInfo("Europe/Rome")
 TODAY = date(2026, 11, 30)
@@ -165,3 +166,23 @@ def _all_fit(people: list[Candidate], slots: list[Slot]) -> bool:
         if able:
             open_ones.remove(min(able, key=lambda p: p.latest))
     return not open_ones
+
+
+@given(JOBS, st.sets(st.integers(0, 12), max_size=9))
+def test_spreading_keeps_everybody_within_their_time_where_that_is_possible_and_says_where_not(
+    jobs: list[list[int]], days: set[int]
+) -> None:
+    waiting = [
+        Standing(Person(f"P{n}", f"P{n}"), None, day(-9), day(-1), day(latest))
+        for n, (_, _, latest) in enumerate(jobs)
+    ]
+    slots = [slot(n) for n in sorted(days)]
+    found = spread(waiting, slots, TODAY)
+    latest = {one.person.id: one.latest for one in waiting}
+    assert set(found.days) | set(found.left) == set(latest)
+    assert set(found.late) == {name for name, on in found.days.items() if on > latest[name]}
+    assert len(set(found.days.values())) == len(found.days)
+    people = [due(one.person.id, 0, (one.latest - TODAY).days, 0) for one in waiting]
+    last = max((one.key.day for one in slots), default=TODAY)
+    if _all_fit([one for one in people if one.latest <= last], slots):
+        assert not found.late

@@ -16,7 +16,7 @@ from brandkit.core.habits.fitting import Weight, fitted
 from brandkit.core.habits.tasks import MISSED, NO_ROOM, NO_SLOT, NOT_DUE, Tasks, plan_tasks
 from brandkit.core.model import Brand, Capacity, Entry, SlotKey
 from brandkit.core.notation.entries import body_digest
-from brandkit.core.people.cadence import TagCadence
+from brandkit.core.people.cadence import TagCadence, around
 from brandkit.core.people.person import Cadence, LogLine, Person
 
 ROME = ZoneInfo("Europe/Rome")
@@ -238,20 +238,32 @@ def test_no_day_and_no_week_holds_more_than_the_person_can_do(
         assert not found.left_out
 
 
-PEOPLE = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["a", "b", ""])), max_size=8)
+PEOPLE = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from(["a", "b", ""]), st.sampled_from([1, 3, 7, 90])),
+    max_size=8,
+)
+REVIEW = Calendar(
+    "review", "Review", "review", rhythms=(Rhythm("", time(17), (0, 3)),), habit=Habit("review")
+)
 
 
-@given(PEOPLE, st.integers(1, 4))
-def test_a_second_plan_keeps_every_task(people: list[tuple[int, str]], weeks: int) -> None:
+@given(PEOPLE, st.integers(1, 4), st.integers(1, 3))
+def test_a_second_plan_keeps_every_task(
+    people: list[tuple[int, str, int]], weeks: int, several: int
+) -> None:
     known = [
-        person(f"P{n}", days, tags=(tag,) if tag else ()) for n, (days, tag) in enumerate(people)
+        person(f"P{n}", days, tags=(tag,) if tag else (), cadence=around(ideal))
+        for n, (days, tag, ideal) in enumerate(people)
     ]
-    first = planned(*known, weeks=weeks)
+    habit = replace(KEEP.habit, several=several) if KEEP.habit else None
+    calendars = (replace(KEEP, habit=habit), REVIEW)
+    first = planned(*known, weeks=weeks, calendars=calendars)
     written = tuple(
         replace(line.entry, title="t", body="made", generated=body_digest("t", "made"))
         for line in first.lines
     )
-    second = planned(*known, weeks=weeks, entries=written)
+    second = planned(*known, weeks=weeks, entries=written, calendars=calendars)
     assert [line.entry for line in second.lines] == list(written)
     assert {line.action for line in second.lines} <= {"kept"}
     assert not second.removed
+    assert len([one for one in written if one.calendar == "review"]) == 2 * weeks
