@@ -152,7 +152,8 @@ class _Course:
             is_early = first.due > day and not first.form
             return first, EARLY if is_early else first.why
         due = [one for one in free if one.due <= day and one.earliest <= day]
-        same = next((one for one in due if one.id in before), None)
+        again = (one for one in due if one.id in before)
+        same = min(again, key=lambda one: before.index(one.id), default=None)
         if same is not None:
             return same, same.why
         first_due = min(due, key=lambda one: self._order(one, day), default=None)
