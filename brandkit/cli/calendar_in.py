@@ -101,7 +101,7 @@ def _taken(desk: Desk, wanted: Wanted, found: Sequence[Found]) -> tuple[list[Fou
     if wanted.kind not in {CAMPAIGN, PAUSE}:
         return _ideas(desk, wanted.theme, found)
     settings = load_settings(desk.root)
-    source = _calendar(settings, wanted.into)
+    source = calendar_file(settings, wanted.into)
     occasions = [Occasion(one.first, one.last, one.summary) for one in found]
     if wanted.kind == PAUSE:
         text, new = with_pauses(source.text, occasions)
@@ -109,8 +109,8 @@ def _taken(desk: Desk, wanted: Wanted, found: Sequence[Found]) -> tuple[list[Fou
         text, new = with_campaigns(
             source.text,
             occasions,
-            channel=_channel(desk, wanted.channel),
-            theme=_theme(desk, wanted.theme),
+            channel=channel_id(desk, wanted.channel),
+            theme=theme_id(desk, wanted.theme),
             before=BEFORE,
             after=AFTER,
         )
@@ -124,7 +124,7 @@ def _taken(desk: Desk, wanted: Wanted, found: Sequence[Found]) -> tuple[list[Fou
     return taken, [Write(source.path, text, source)]
 
 
-def _calendar(settings: Settings, wanted: str) -> Source:
+def calendar_file(settings: Settings, wanted: str) -> Source:
     """The calendar file that takes the events."""
     known = sorted(one.id for one in settings.calendars if one.habit is None)
     if wanted and wanted not in known:
@@ -140,7 +140,7 @@ def _calendar(settings: Settings, wanted: str) -> Source:
     )
 
 
-def _channel(desk: Desk, wanted: str) -> str:
+def channel_id(desk: Desk, wanted: str) -> str:
     known = [channel.id for channel in desk.brand.channels]
     if wanted:
         if wanted not in known:
@@ -153,7 +153,7 @@ def _channel(desk: Desk, wanted: str) -> str:
     )
 
 
-def _theme(desk: Desk, wanted: str) -> str:
+def theme_id(desk: Desk, wanted: str) -> str:
     theme = desk.brand.theme(wanted)
     if theme is not None:
         return theme.id

@@ -12,6 +12,7 @@ from brandkit import files, workspace
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.doing import past_day
 from brandkit.cli.speaking import Group as Commands
+from brandkit.config import load_settings
 from brandkit.core.habits.groups import Group, call_of
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.groups import GROUPS, KEYS, parse_group
@@ -103,10 +104,24 @@ def log(
 @group.command(epilog="Example: brandkit group meeting aidp 2026-12-10")
 @click.argument("name")
 @click.argument("days", metavar="DATE|FILE.ics...", nargs=-1, required=True)
+@click.option("--campaign", is_flag=True, help="Plan posts before each new meeting and after it.")
+@click.option("--theme", default="", help="With --campaign: the theme of the posts.")
+@click.option("--channel", default="", help="With --campaign: the channel, if you have several.")
 @_json
 @click.pass_obj
-def meeting(desk: Desk, name: str, days: tuple[str, ...], as_json: bool) -> None:
-    """Note meetings: their days, or a calendar file (.ics) that has them."""
+def meeting(
+    desk: Desk,
+    name: str,
+    days: tuple[str, ...],
+    campaign: bool,
+    theme: str,
+    channel: str,
+    as_json: bool,
+) -> None:
+    """Note meetings: their days, or a calendar file (.ics) that has them.
+
+    The habit of associations then asks whom you want to meet there, and afterwards whom you met.
+    """
     one = _the_group(desk, name)
     found: set[date] = set()
     for text in days:
@@ -116,12 +131,33 @@ def meeting(desk: Desk, name: str, days: tuple[str, ...], as_json: bool) -> None
         source = workspace.source_of(desk.root, one.path)
         keys = {"meetings": [day.isoformat() for day in known]}
         written = set_keys(source.text, keys, KEYS)
-        files.apply([Write(source.path, written, source)], inside=desk.root)
+        writes = [Write(source.path, written, source)]
+        if campaign:
+            fresh = sorted(found - set(one.meetings))
+            writes.append(_campaigns(desk, one.name, fresh, theme, channel))
+        files.apply(writes, inside=desk.root)
     new = len(known) - len(one.meetings)
     if as_json:
         answer({"name": one.name, "path": one.path, "meetings": keys["meetings"], "new": new})
         return
     say([wrapped(desk.words("group.meetings", name=one.name, n=new))])
+
+
+def _campaigns(desk: Desk, name: str, days: list[date], theme: str, channel: str) -> Write:
+    """The editorial calendar with a campaign for each of the meetings."""
+    from brandkit.cli.calendar_in import AFTER, BEFORE, calendar_file, channel_id, theme_id
+    from brandkit.core.notation.occasions import Occasion, with_campaigns
+
+    source = calendar_file(load_settings(desk.root), "")
+    text, _new = with_campaigns(
+        source.text,
+        [Occasion(day, day, name) for day in days],
+        channel=channel_id(desk, channel),
+        theme=theme_id(desk, theme),
+        before=BEFORE,
+        after=AFTER,
+    )
+    return Write(source.path, text, source)
 
 
 def _of_calendar(desk: Desk, path: str) -> list[date]:

@@ -616,3 +616,14 @@ def test_a_contact_noted_in_any_editor_stops_the_reminder(known: Place) -> None:
     known.write("people/Ada Rossi.md", "---\ncadence: often\n---\n")
     known.run("remind", "once", now="2026-12-01T09:01")
     assert "Thanks to Ada Rossi" in (known.path / "r.txt").read_text()
+
+
+def test_a_meeting_makes_a_campaign_of_posts(known: Place) -> None:
+    known.run("group", "add", "AIDP")
+    wrong = known.run("group", "meeting", "aidp", "2026-12-15", "--campaign", code=2)
+    assert "say on which theme its posts are" in wrong.err
+    assert "meetings" not in known.read("groups/AIDP.md")
+    options = ("--campaign", "--theme", "hiring", "--channel", "linkedin")
+    known.run("group", "meeting", "aidp", "2026-12-15", *options)
+    assert 'name = "AIDP"\non = 2026-12-15\n' in known.read("calendars/editorial.toml")
+    assert "AIDP" in known.run("plan").out

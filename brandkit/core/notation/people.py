@@ -273,7 +273,8 @@ def _with_row(text: str, body: str, place: int, written: str, newline: str) -> s
     offset = sum(len(row) + 1 for row in body.split("\n")[:place])
     before, after = body[:offset], body[offset:]
     gap = newline if before and not before.endswith("\n") else ""
-    return text[: len(text) - len(body)] + before + gap + written + newline + after
+    apart = newline if _goes_on(after.partition("\n")[0], heading=False) else ""
+    return text[: len(text) - len(body)] + before + gap + written + newline + apart + after
 
 
 def format_person(keys: Mapping[str, Any], lines: list[LogLine], language: str) -> str:

@@ -234,6 +234,7 @@ LINE = LogLine(date(2026, 11, 25), "New", frozenset({"received"}))
         ),
         ("## Log\n", "## Log\n\n- 2026-11-25 New #received\n"),
         ("## diario\n\nText\n", "## diario\n\n- 2026-11-25 New #received\n\nText\n"),
+        ("## Log\n  more\n", "## Log\n\n- 2026-11-25 New #received\n\n  more\n"),
         ("# Lucia\n", "# Lucia\n\n## Log\n\n- 2026-11-25 New #received\n"),
         ("Text", "Text\n\n## Log\n\n- 2026-11-25 New #received\n"),
         ("", "## Log\n\n- 2026-11-25 New #received\n"),
