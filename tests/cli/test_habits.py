@@ -620,7 +620,8 @@ def test_a_contact_noted_in_any_editor_stops_the_reminder(known: Place) -> None:
 
 def test_a_meeting_makes_a_campaign_of_posts(known: Place) -> None:
     known.run("group", "add", "AIDP")
-    wrong = known.run("group", "meeting", "aidp", "2026-12-15", "--campaign", code=2)
+    where = ("--campaign", "--channel", "linkedin")
+    wrong = known.run("group", "meeting", "aidp", "2026-12-15", *where, code=2)
     assert "say on which theme its posts are" in wrong.err
     assert "meetings" not in known.read("groups/AIDP.md")
     options = ("--campaign", "--theme", "hiring", "--channel", "linkedin")
