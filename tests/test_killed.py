@@ -196,3 +196,30 @@ def test_an_import_killed_at_any_step_is_finished_by_the_next(small: Place, tmp_
         small.run("import", "blog", str(site))
         assert small.tree() == wanted, f"killed at step {step}"
         assert not list(small.path.rglob("*.part"))
+
+
+def test_a_task_killed_while_it_is_done_is_in_the_log_once(small: Place, tmp_path: Path) -> None:
+    small.write(
+        "calendars/keep.toml",
+        """
+        name = "Keep"
+        pick = "person"
+        template = "keep-in-touch"
+
+        [[rhythm]]
+        days = ["tue"]
+        time = "09:00"
+        """,
+    )
+    small.write("people/Ada.md", "---\nmet: 2024-01-01\n---\nWords of mine.\n")
+    small.run("plan", "--weeks", "1")
+    name = next(path for path in small.drafts() if "keep" in path)
+    start = tmp_path / "start"
+    shutil.copytree(small.path, start)
+    for _step, _code in each_step(small, start, "done", name, "we spoke"):
+        small.run("done", name, "we spoke", code=None)
+        note = small.read("people/Ada.md")
+        assert note.startswith("---\nmet: 2024-01-01\n---\nWords of mine.\n")
+        assert note.count("we spoke") == 1
+        small.run("plan", "--weeks", "1")
+        assert [path for path in small.tree() if "keep-ada" in path] == [f"done/2026/{name}"]
