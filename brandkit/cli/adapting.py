@@ -71,6 +71,8 @@ def adapt(
 
 
 def _refuse_itself(entry: Entry, channel: Channel) -> None:
+    if entry.is_task:  # what was meant for one person is not for a channel
+        raise ImpossibleError(_("{path} is a task, and no piece", path=entry.path))
     if channel.id == entry.channel:
         message = _("{path} is on {channel} itself", path=entry.path, channel=channel.name)
         raise ImpossibleError(message)

@@ -35,7 +35,7 @@ def label(desk: Desk, entries: tuple[str, ...], theme: str, as_json: bool) -> No
     name = known.id if known else NO_THEME
     index = desk.index()
     warn(index.problems)
-    out = [row for row in index.rows if row.status in OUT]
+    out = [row for row in index.rows if row.status in OUT and not row.is_task]
     found = [opened(desk, find_row(desk, out, wanted).path) for wanted in entries]
     with writing(desk.root):
         for one in found:

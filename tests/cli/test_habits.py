@@ -628,3 +628,13 @@ def test_a_meeting_makes_a_campaign_of_posts(known: Place) -> None:
     known.run("group", "meeting", "aidp", "2026-12-15", *options)
     assert 'name = "AIDP"\non = 2026-12-15\n' in known.read("calendars/editorial.toml")
     assert "AIDP" in known.run("plan").out
+
+
+def test_words_meant_for_one_person_go_on_no_channel(known: Place) -> None:
+    name = task(known, "thanks")
+    before = known.tree()
+    for more in (("--to", "linkedin"), ("--to", "linkedin", "--split", "2")):
+        assert "is a task, and no piece" in known.run("adapt", name, *more, code=8).err
+    assert known.tree() == before
+    known.run("done", name)
+    assert "There is no entry" in known.run("label", name, "leadership", code=8).err

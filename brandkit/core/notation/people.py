@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from brandkit.core.drafts.voice import ADDRESSES
 from brandkit.core.drafts.weave import masked
 from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
@@ -59,6 +60,11 @@ def parse_person(text: str, person_id: str, path: str) -> PersonReading:
     unmet = values.get("met") in (False, "no", NEVER, "mai")
     dated = ("next", "added") if unmet else ("next", "met", "added")
     days = {key: _day(front, key, problems) for key in dated}
+    address = plain_text(values.get("address")).casefold()
+    if address not in {"", *ADDRESSES}:
+        known = ", ".join(ADDRESSES)
+        message = _("address: {value!r} is none; one of {known}", value=address, known=known)
+        problems.append(Problem(front.lines["address"], 1, message))
     if problems:
         return PersonReading(None, tuple(problems))
     person = Person(
@@ -82,7 +88,7 @@ def parse_person(text: str, person_id: str, path: str) -> PersonReading:
         aliases=listed(values.get("aliases")),
         knows=tuple(unlinked(name) for name in listed(values.get("knows"))),
         language=plain_text(values.get("language")).casefold(),
-        address=plain_text(values.get("address")).casefold(),
+        address=address,
         said_without_name=plain_text(values.get("said_without_name")),
         outcome=listed(values.get("outcome")),
         log=log,

@@ -164,6 +164,7 @@ def test_a_cadence_is_one_number_of_days_or_three_that_grow(
     ("line", "message"),
     [
         ("cadence: often", "cadence: 'often' is none; write days, like 90"),
+        ("address: Sie", "address: 'sie' is none; one of tu, voi, lei"),
         ("next: soon", "next: 'soon' is no date; write 2026-12-01"),
         ("met: 15 March", "met: '15 March' is no date"),
         ("added: [1]", "added: [1] is no date"),
