@@ -13,13 +13,14 @@ from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped, write_ou
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes import first_day
 from brandkit.config import load_settings
-from brandkit.core.habits.scorecard import Matter, Score, scores
+from brandkit.core.habits.scorecard import Matter, Score, fields_of, scores
 from brandkit.core.people.favours import balance_of
 from brandkit.core.statuses import OVER
 from brandkit.habits import Habit, add_habit, drop_habit, habits_of
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 
+OPENNESS = 4
 SHOWN = 3
 """Files that are named as evidence on the screen; all are in JSON."""
 
@@ -54,7 +55,7 @@ def habits(ctx: click.Context, since: str, html: str | None, as_json: bool) -> N
 
         write_out(desk, html, page_of(desk.words, desk.brand.name, found, steps))
         return
-    say(_lines(desk, found, steps))
+    say(_lines(desk, found, steps, matter))
 
 
 def matter_of(desk: Desk) -> Matter:
@@ -87,7 +88,7 @@ def _is_near(desk: Desk, row: Row) -> bool:
     return row.at >= desk.now.timestamp() - 86_400
 
 
-def _lines(desk: Desk, found: list[Score], steps: dict[int, str]) -> list[str]:
+def _lines(desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter) -> list[str]:
     words = desk.words
     first = found[0].first if found else desk.now.date()
     lines = [strong(wrapped(words("habits.title", day=words.day(first)))), ""]
@@ -97,11 +98,21 @@ def _lines(desk: Desk, found: list[Score], steps: dict[int, str]) -> list[str]:
         evidence = _evidence(score)
         if evidence:
             lines.append(wrapped(evidence, "    "))
+        if score.number == OPENNESS:
+            lines.append(wrapped(_variety(desk, matter), "    "))
         lines.append(wrapped(steps[score.number], "    ", first="    → "))
     off = next((one for one in _all(desk) if not one.on), None)
     if off is not None:
         lines += ["", wrapped(words("habits.more", name=off.calendar.name, id=off.id))]
     return lines
+
+
+def _variety(desk: Desk, matter: Matter) -> str:
+    """How many fields the people one keeps are of, and what would widen them."""
+    found = fields_of(matter)
+    named = desk.words.listed(list(found.outside[:SHOWN]))
+    key = "habits.fields" if found.outside else "habits.no field"
+    return desk.words(key, noted=found.noted, people=found.people, themes=named)
 
 
 def figure(desk: Desk, score: Score) -> str:

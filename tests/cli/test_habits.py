@@ -638,3 +638,12 @@ def test_words_meant_for_one_person_go_on_no_channel(known: Place) -> None:
     assert known.tree() == before
     known.run("done", name)
     assert "There is no entry" in known.run("label", name, "leadership", code=8).err
+
+
+def test_the_variety_of_fields_is_told_with_what_would_widen_it(known: Place) -> None:
+    known.run("habits", "add", "openness")
+    out = known.run("habits").out
+    assert "No field but yours is noted among your people (0 of 2 notes have themes)." in out
+    known.edit("people/Ada Rossi.md", "met:", "themes: [botany, leadership]\nmet:")
+    out = known.run("habits").out
+    assert "Other fields among your people: botany (noted of 1 of 2)." in out

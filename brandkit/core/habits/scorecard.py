@@ -6,6 +6,7 @@ that nobody wrote down was held all the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -145,6 +146,24 @@ def _exploring(matter: Matter) -> list[Evidence]:
                 Evidence(line.day, person.path, "contact") for line in person.log if line.is_contact
             ]
     return found
+
+
+class Fields(NamedTuple):
+    """On how many people it is noted what they work on, and which subjects are not one's own."""
+
+    noted: int
+    people: int
+    outside: tuple[str, ...]
+
+
+def fields_of(matter: Matter) -> Fields:
+    """The variety of the people one keeps, by the themes of their notes, the commonest first."""
+    people = [one for one in matter.circle.people.values() if not one.company]
+    outside = Counter(
+        theme for one in people for theme in one.themes if matter.brand.theme(theme) is None
+    )
+    ranked = sorted(outside, key=lambda theme: (-outside[theme], theme))
+    return Fields(sum(bool(one.themes) for one in people), len(people), tuple(ranked))
 
 
 def _met(matter: Matter) -> list[Evidence]:

@@ -87,6 +87,8 @@ SENTENCES = {
     "habits.unknown": "unknown: nothing is noted",
     "habits.of": "{n} of {target}",
     "habits.before": "{n} before",
+    "habits.fields": "Other fields among your people: {themes} (noted of {noted} of {people}).",
+    "habits.no field": "No field but yours is noted among your people ({noted} of {people} notes have themes). Somebody whose work you do not know would widen it.",
     "habits.next": "{title} · {day}",
     "habits.hint.1": "See what the record shows and the profile does not: brandkit check --profile",
     "habits.hint.2": "The next practice comes with the next plan: brandkit plan",
