@@ -10,10 +10,21 @@ import click
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
 from brandkit.cli.speaking import Group
+from brandkit.core.drafts.shapes import TASK_KINDS
 from brandkit.core.drafts.weave import visible
+from brandkit.core.habits.circle import (
+    GROUP_MARK,
+    PAIR_MARK,
+    PERSON_MARK,
+    REVIEW_MARK,
+    SKILL_MARK,
+    Circle,
+)
+from brandkit.core.habits.groups import Group
 from brandkit.core.model import Brand, Channel, Entry, Theme
 from brandkit.core.notation.brand import LANGUAGES
 from brandkit.core.notation.templates import Pattern, Stem
+from brandkit.core.people.person import Person
 from brandkit.core.pieces import Template
 from brandkit.core.problems import nearest
 from brandkit.core.saying import _
@@ -21,6 +32,23 @@ from brandkit.drafting import Drafter
 from brandkit.errors import UNREADABLE, ImpossibleError
 from brandkit.render import Renderer, TemplateFile, find_templates
 from brandkit.world import World, read_world
+
+EXAMPLES = tuple(
+    Person(name, name, said_without_name="…") for name in ("Lucia Bianchi", "Ugo Neri")
+)
+"""Whom a task is about, where its template is only tried."""
+_ABOUT = {
+    "introduction": f"{PAIR_MARK}Lucia Bianchi + Ugo Neri",
+    "association": f"{GROUP_MARK}AIDP",
+    "practice": f"{SKILL_MARK}alt-text",
+    "review": f"{REVIEW_MARK}review",
+    "profile": f"{REVIEW_MARK}image",
+}
+
+
+def _about(name: str) -> str:
+    """What the template of a task is tried on, by the first word of its name."""
+    return _ABOUT.get(name.partition("-")[0], f"{PERSON_MARK}Lucia Bianchi")
 
 
 @click.group(cls=Group, epilog="Example: brandkit templates try lesson --theme leadership")
@@ -159,18 +187,14 @@ def try_template(
     """Show how a format reads, with the answers of its examples."""
     world = read_world(desk.root, desk.now, lambda _: desk.now)
     place, subject = _channel(desk.brand, channel), _theme(desk.brand, theme)
-    _template(world.templates, name, place)
+    template = _template(world.templates, name, place)
     drafter = Drafter(_alone(world))
     for n in range(way):
-        entry = Entry(
-            f"example{n}",
-            "",
-            desk.now,
-            channel=place.id,
-            theme=subject.id,
-            format=name,
-            language=place.language,
-        )
+        entry = Entry(f"example{n}", "", desk.now, format=name, language=place.language)
+        if template.kind in TASK_KINDS:
+            entry = replace(entry, people=tuple(one.id for one in EXAMPLES), idea=_about(name))
+        else:
+            entry = replace(entry, channel=place.id, theme=subject.id)
         stems = drafter.asked(entry, {}).stems
         answers = {} if blank else {stem.id: stem.example for stem in stems}
         draft = drafter.draft(entry, answers=answers)
@@ -182,8 +206,10 @@ def try_template(
 
 
 def _alone(world: World) -> World:
-    """*world* as if nothing had been written yet."""
-    return world._replace(situation=replace(world.situation, entries=()))
+    """*world* as if nothing had been written yet, and nobody known but those of the example."""
+    circle = Circle({one.id: one for one in EXAMPLES}, (), (), (Group("AIDP", "AIDP"),))
+    situation = replace(world.situation, entries=())
+    return world._replace(situation=situation, circle=lambda: circle)
 
 
 def _channel(brand: Brand, name: str) -> Channel:
@@ -201,7 +227,11 @@ def _theme(brand: Brand, name: str) -> Theme:
 
 
 def _template(found: dict[Template, TemplateFile], name: str, channel: Channel) -> Template:
+    """The template of that name for the channel, or for a task."""
     template = Template(name, channel.kind, channel.language)
+    for kind in TASK_KINDS:
+        if template not in found and Template(name, kind, channel.language) in found:
+            template = Template(name, kind, channel.language)
     if template not in found:
         known = sorted(
             t.format for t in found if (t.kind, t.language) == (channel.kind, channel.language)

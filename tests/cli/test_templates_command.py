@@ -62,3 +62,17 @@ def test_wrong_words_are_told(place: Place) -> None:
     assert "did you mean 'myth'?" in ran.err
     assert "one of" in place.run("templates", "try", "myth", "--theme", "no", code=2).err
     assert "one of" in place.run("templates", "show", "myth", "--channel", "no", code=2).err
+
+
+def test_the_templates_of_tasks_are_shown_and_tried_too(place: Place) -> None:
+    assert "keep-in-touch  A few words to somebody" in place.run("templates", "list").out
+    shown = place.run("templates", "show", "thank-you").out
+    assert "1. Thank you for …" in shown
+    tried = place.run("templates", "try", "keep-in-touch").out
+    assert (
+        "Hello Lucia, I am writing because I read that your school is opening a second site."
+        in tried
+    )
+    for name in ("review", "practice", "association-dues", "conversation", "introduction-make"):
+        place.run("templates", "try", name)
+    assert "There is no format 'nothing'" in place.run("templates", "show", "nothing", code=8).err
