@@ -20,7 +20,7 @@ from brandkit.core.habits.circle import (
     SKILL_MARK,
     Circle,
 )
-from brandkit.core.habits.groups import Group
+from brandkit.core.habits.groups import Group as Association
 from brandkit.core.model import Brand, Channel, Entry, Theme
 from brandkit.core.notation.brand import LANGUAGES
 from brandkit.core.notation.templates import Pattern, Stem
@@ -207,7 +207,7 @@ def try_template(
 
 def _alone(world: World) -> World:
     """*world* as if nothing had been written yet, and nobody known but those of the example."""
-    circle = Circle({one.id: one for one in EXAMPLES}, (), (), (Group("AIDP", "AIDP"),))
+    circle = Circle({one.id: one for one in EXAMPLES}, (), (), (Association("AIDP", "AIDP"),))
     situation = replace(world.situation, entries=())
     return world._replace(situation=situation, circle=lambda: circle)
 
