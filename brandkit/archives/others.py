@@ -10,11 +10,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from brandkit import files, workspace
 from brandkit.archives.opening import decoded, wanted
+from brandkit.core.archives.network import day_of
 from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.frontmatter import split
 from brandkit.core.notation.others import (
@@ -31,7 +32,6 @@ _ENDORSEMENTS = re.compile(r"(?:.*/)?Endorsement_?Received_?Info(?:_\d+)?\.csv",
 _RECOMMENDATIONS = re.compile(r"(?:.*/)?Recommendations_?Received(?:_\d+)?\.csv", re.IGNORECASE)
 _REFUSED = frozenset({"rejected", "pending", "hidden"})
 _TEXTS = ("text", "recommendation text", "recommendation")
-_DAYS = ("%Y/%m/%d", "%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%d %b %Y")
 COUNTS = f"{OTHERS}/linkedin-endorsements.md"
 
 
@@ -69,19 +69,7 @@ def _recommendation(row: dict[str, str]) -> Remark:
     text = next((row[key] for key in _TEXTS if row.get(key)), "").replace("\r\n", "\n")
     by = " ".join(part for part in (row.get("first name"), row.get("last name")) if part)
     told = next((row[key] for key in row if key.endswith("date")), "")
-    return Remark(RECOMMENDATION, text, by, _day(told))
-
-
-def _day(said: str) -> date | None:
-    """The day that begins a moment in one of the archive's ways to write it."""
-    day = said.split(",", maxsplit=1)[0].strip()
-    for pattern in _DAYS:
-        for text in (day, day.split(" ")[0]):
-            try:
-                return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-    return None
+    return Remark(RECOMMENDATION, text, by, day_of(told))
 
 
 def new_in(said: Said, known: tuple[Remark, ...]) -> Said:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from brandkit.archives.others import _day
+from brandkit.core.archives.network import day_of
 from tests.cli.test_themes import HIRING, posted
 from tests.conftest import Place
 
@@ -167,4 +167,4 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(place: Place) -> None:
     ],
 )
 def test_days_are_read_in_every_way_the_archive_writes_them(said: str, day: date | None) -> None:
-    assert _day(said) == day
+    assert day_of(said) == day

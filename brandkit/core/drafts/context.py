@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from brandkit.core.drafts import english, italian
@@ -25,22 +26,9 @@ def draft_context(
     channel = brand.channel(entry.channel)
     assert theme is not None
     assert channel is not None
-    own = entry.language == brand.language
-
-    def text(words: str) -> str:
-        if not woven:
-            return words
-        return given(words) if words and own else MISSING
-
+    text = own_words(brand, entry, woven=woven)
     return {
-        "brand": {
-            "name": brand.name,
-            "role": text(brand.role),
-            "promise": text(brand.promise),
-            "audience": text(brand.audience),
-            "address": brand.voice.address,
-            "person": brand.voice.person,
-        },
+        "brand": brand_values(brand, text),
         "theme": {
             **theme_forms(theme, brand, entry.language),
             **{key: text(getattr(theme, key)) for key in THEME_TEXTS},
@@ -54,6 +42,33 @@ def draft_context(
         "title": entry.title,
         "day": entry.when.date().isoformat(),
         "long": SHAPES[channel.kind].long,
+    }
+
+
+def own_words(brand: Brand, entry: Entry, *, woven: bool) -> Callable[[str], str]:
+    """What makes a text of the person's ready for the template of *entry*.
+
+    Where it is *woven*, it is marked; one that is empty, or in another language, is missing.
+    """
+    own = entry.language == brand.language
+
+    def text(words: str) -> str:
+        if not woven:
+            return words
+        return given(words) if words and own else MISSING
+
+    return text
+
+
+def brand_values(brand: Brand, text: Callable[[str], str]) -> dict[str, str]:
+    """Who the person is, as every template sees it."""
+    return {
+        "name": brand.name,
+        "role": text(brand.role),
+        "promise": text(brand.promise),
+        "audience": text(brand.audience),
+        "address": brand.voice.address,
+        "person": brand.voice.person,
     }
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, timedelta
 from typing import Any, NamedTuple
 
 from brandkit.core.calendar.model import Calendar
-from brandkit.core.drafts.context import inside_comment
+from brandkit.core.drafts.context import brand_values, inside_comment, own_words
 from brandkit.core.drafts.interview import Known
-from brandkit.core.drafts.weave import MISSING, QUOTES, given
+from brandkit.core.drafts.weave import QUOTES
 from brandkit.core.model import Brand, Entry
 from brandkit.core.people.favours import balance_of
 from brandkit.core.people.person import Person
@@ -53,23 +53,11 @@ class About(NamedTuple):
 
 def task_context(brand: Brand, entry: Entry, about: About, *, woven: bool) -> dict[str, Any]:
     """What the template of a task may use; docs/habits.md lists it."""
-
-    def text(words: str) -> str:
-        if not woven:
-            return words
-        return given(words) if words else MISSING
-
+    text = own_words(brand, entry, woven=woven)
     habit = about.calendar.habit if about.calendar else None
     people = [_person(person) for person in about.people]
     return {
-        "brand": {
-            "name": brand.name,
-            "role": text(brand.role),
-            "promise": text(brand.promise),
-            "audience": text(brand.audience),
-            "address": brand.voice.address,
-            "person": brand.voice.person,
-        },
+        "brand": brand_values(brand, text),
         "calendar": {
             "name": about.calendar.name if about.calendar else entry.calendar,
             "goal": text(habit.goal if habit else ""),
