@@ -31,9 +31,11 @@ class Circle(NamedTuple):
             if one.id == name:
                 return one
         notes = {one.rpartition("/")[2]: one for one in self.people}
-        first, _plus, second = name.partition(BRIDGE)
-        if first in notes and second in notes:
-            return Introduction(name, (notes[first], notes[second]))
+        parts = name.split(BRIDGE)
+        for n in range(1, len(parts)):  # a firm may have a plus in its own name
+            first, second = BRIDGE.join(parts[:n]), BRIDGE.join(parts[n:])
+            if first in notes and second in notes:
+                return Introduction(name, (notes[first], notes[second]))
         return None
 
 

@@ -332,3 +332,7 @@ def test_a_bridge_is_known_by_its_file_or_by_two_names() -> None:
     assert free.people == ("Ada Rossi", "Bob Neri")
     assert circle.bridge("Ada Rossi + Nobody") is None
     assert circle.bridge("Ada") is None
+    firms = Circle({name: person(name) for name in ("A + B", "C")})
+    of_firms = firms.bridge("A + B + C")
+    assert of_firms is not None
+    assert of_firms.people == ("A + B", "C")
