@@ -14,7 +14,8 @@ from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.frontmatter import parse_front_matter, split
 from brandkit.core.notation.groups import GROUPS, parse_group
 from brandkit.core.notation.inbox import INBOX, inbox_lines, ticked
-from brandkit.core.notation.introductions import INTRODUCTIONS, parse_introduction
+from brandkit.core.notation.introductions import INTRODUCTIONS, parse_introduction, side_of
+from brandkit.core.notation.linking import linked_name
 from brandkit.core.notation.people import (
     KEY_ORDER,
     PEOPLE,
@@ -194,8 +195,20 @@ def merge(root: str, kept: Person, other: Person) -> str:
         more = "\n\n".join(part for part in (f"## {other.name}", "\n".join(apart), body) if part)
         gap = "\n" if text.endswith("\n") else "\n\n"
         text += f"{gap}{more}\n".replace("\n", newline)
-    files.apply([Write(source.path, text, source)], [Removal(second)], inside=root)
+    writes = [Write(source.path, text, source), *_bridges_of(root, kept, other)]
+    files.apply(writes, [Removal(second)], inside=root)
     return kept.path
+
+
+def _bridges_of(root: str, kept: Person, other: Person) -> list[Write]:
+    """The introductions of *other*, which are those of *kept* from now on."""
+    writes = []
+    for bridge in workspace.read_notes(root, INTRODUCTIONS, parse_introduction)[0]:
+        if other.id in bridge.people and kept.id not in bridge.people:
+            source = workspace.source_of(root, bridge.path)
+            change = {side_of(bridge, other.id): linked_name(kept.id)}
+            writes.append(Write(source.path, set_keys(source.text, change), source))
+    return writes
 
 
 def _as_list(value: Any) -> list[Any]:

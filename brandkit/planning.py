@@ -69,7 +69,8 @@ class Batch:
             return
         self.titles[entry.id] = entry
         comes_back = line.origin is None and bool(entry.piece)
-        if line.action in {"new", "changed"} or entry.is_task or (refresh and not comes_back):
+        is_fresh = entry.is_task and self.only in {"", entry.calendar}
+        if line.action in {"new", "changed"} or is_fresh or (refresh and not comes_back):
             self._draft(line)
         elif line.action == "kept":
             self.paths[entry.id] = entry.path

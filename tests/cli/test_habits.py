@@ -647,3 +647,14 @@ def test_the_variety_of_fields_is_told_with_what_would_widen_it(known: Place) ->
     known.edit("people/Ada Rossi.md", "met:", "themes: [botany, leadership]\nmet:")
     out = known.run("habits").out
     assert "Other fields among your people: botany (noted of 1 of 2)." in out
+
+
+def test_a_plan_of_one_calendar_writes_no_other(known: Place) -> None:
+    known.edit("people/Lucia Bianchi.md", "evening rooms", "morning rooms")
+    before = known.read("drafts/2026-11-30-keep-in-touch-lucia-bianchi.md")
+    known.run("plan", "--calendar", "thanks")
+    assert known.read("drafts/2026-11-30-keep-in-touch-lucia-bianchi.md") == before
+    known.run("plan", "--calendar", "keep-in-touch")
+    assert "Looks for: morning rooms" in known.read(
+        "drafts/2026-11-30-keep-in-touch-lucia-bianchi.md"
+    )

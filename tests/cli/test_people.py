@@ -226,7 +226,9 @@ def test_two_notes_become_one_with_every_word(known: Place) -> None:
         - 2026-10-01 Fair
         """,
     )
+    known.write("introductions/x.md", '---\na: Ada Rossi\nb: "[[L. Bianchi]]"\n---\n')
     ran = known.run("people", "merge", "Lucia Bianchi", "L. Bianchi")
+    assert known.read("introductions/x.md") == '---\na: Ada Rossi\nb: "[[Lucia Bianchi]]"\n---\n'
     assert "L. Bianchi is in people/Lucia Bianchi.md now, with every word." in ran.out
     note = known.read("people/Lucia Bianchi.md")
     assert "tags:\n  - client\n  - school\n" in note
