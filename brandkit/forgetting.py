@@ -13,7 +13,10 @@ from brandkit import files, workspace
 from brandkit.core.model import Brand, Entry
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.frontmatter import parse_front_matter
+from brandkit.core.notation.groups import GROUPS
+from brandkit.core.notation.introductions import INTRODUCTIONS, parse_introduction
 from brandkit.core.notation.linking import unlinked
+from brandkit.core.notation.others import OTHERS
 from brandkit.core.notation.people import PEOPLE
 from brandkit.core.people.naming import folded
 from brandkit.core.people.person import Person
@@ -22,7 +25,8 @@ from brandkit.root import markdown_files
 
 NAMED_IN = ("people", "knows", "by")
 """Keys of front matter that name people."""
-READ = (*workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, PEOPLE, "others")
+READ = (*workspace.ENTRY_FOLDERS, workspace.IDEAS, workspace.MATERIAL, PEOPLE, GROUPS, OTHERS)
+SINGLE = ("inbox.md", "profile.md")
 TABLES = (f"{PEOPLE}/connections.csv", f"{PEOPLE}/invitations.csv")
 CACHES = tuple(f"{folder}.json" for folder in workspace.ENTRY_FOLDERS)
 
@@ -46,14 +50,15 @@ def forgetting(root: str, brand: Brand, person: Person) -> Forgetting:
     pattern = _pattern([person.name, *person.aliases])
     entries = workspace.load_entries(root, brand.zone).entries
     alone = [entry for entry in entries if entry.is_task and _is_about(entry, names)]
-    gone = {person.path, *(entry.path for entry in alone)}
+    bridges = workspace.read_notes(root, INTRODUCTIONS, parse_introduction)[0]
+    about = [one.path for one in bridges if names & {folded(name) for name in one.people}]
+    gone = {person.path, *(entry.path for entry in alone), *about}
     removals = [Removal(workspace.source_of(root, path)) for path in sorted(gone)]
     writes: list[Write] = []
     left: list[str] = []
-    for folder in READ:
-        for path, _item in markdown_files(root, folder):
-            if path in gone:
-                continue
+    single = [name for name in SINGLE if os.path.isfile(os.path.join(root, name))]
+    for path in (*single, *(path for folder in READ for path, _ in markdown_files(root, folder))):
+        if path not in gone:
             source = workspace.source_of(root, path)
             text = _without(source.text, names)
             if text != source.text:
@@ -74,14 +79,19 @@ def _tables(root: str, names: set[str]) -> list[Write]:
     for name in TABLES:
         place = os.path.join(root, name)
         source = files.existing(place, name, most=64_000_000)
-        if source is None:
+        if source is None or not source.text:
             continue
         rows = source.text.splitlines(keepends=True)
         column = rows[0].strip().split(",").index("name") if "name" in rows[0] else 0
-        kept = [row for row in rows if folded(next(csv.reader([row]))[column]) not in names]
+        kept = [row for row in rows if not _names_one(row, column, names)]
         if len(kept) != len(rows):
             found.append(Write(source.path, "".join(kept), source))
     return found
+
+
+def _names_one(row: str, column: int, names: set[str]) -> bool:
+    cells = next(csv.reader([row]), [])
+    return len(cells) > column and folded(cells[column]) in names
 
 
 def forget(root: str, brand: Brand, found: Forgetting, now: datetime) -> None:

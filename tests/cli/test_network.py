@@ -196,10 +196,15 @@ def test_a_table_that_was_spoilt_is_told_with_its_line(place: Place, archive: Pa
 def test_forgetting_takes_rows_of_tables_too(place: Place, archive: Path) -> None:
     place.run("import", "linkedin", str(archive), "--people")
     place.run("people", "keep", "Leo Gallo")
+    table = place.read("people/connections.csv")
+    place.write("people/connections.csv", f"{table}\n,\n")
     out = place.run("people", "forget", "leo", "--yes").out
     assert "people/connections.csv\npeople/invitations.csv\n" in out
     for content in place.tree().values():
         assert b"Leo Gallo" not in content
+    place.write("people/connections.csv", "")
+    place.run("people", "add", "Ugo")
+    place.run("people", "forget", "ugo", "--yes")
 
 
 def test_days_are_read_in_the_ways_that_archives_write_them() -> None:

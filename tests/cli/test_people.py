@@ -274,17 +274,22 @@ def test_somebody_is_forgotten_file_by_file(known: Place) -> None:
         "material/a.md", "---\nkind: story\npeople: [Ada Rossi, Bob]\n---\nAda Rossi said so.\n"
     )
     known.write("people/Bob.md", '---\nknows: ["[[Ada Rossi]]"]\n---\n- 2026-11-01 saw ada rossi\n')
+    known.write("introductions/Ada Rossi + Bob.md", "---\na: Ada Rossi\nb: Bob\n---\n")
+    known.write("introductions/Bob + Eva.md", "---\na: Bob\nb: Eva\n---\n")
+    known.write("inbox.md", "- ask Ada Rossi\n")
     ran = known.run("people", "forget", "Ada Rossi", "--yes", now=MONDAY)
     assert ran.out == (
         "Ada Rossi is forgotten. Gone or changed:\n"
-        "drafts/2026-12-01-thanks-ada-rossi.md\nmaterial/a.md\npeople/Ada Rossi.md\npeople/Bob.md\n"
+        "drafts/2026-12-01-thanks-ada-rossi.md\nintroductions/Ada Rossi + Bob.md\nmaterial/a.md\n"
+        "people/Ada Rossi.md\npeople/Bob.md\n"
         "Their name still stands in these files, which are your own words; change them yourself:\n"
-        "material/a.md:6\npeople/Bob.md:3\n"
+        "inbox.md:1\nmaterial/a.md:6\npeople/Bob.md:3\n"
     )
     assert known.read("people/Bob.md") == "---\n---\n- 2026-11-01 saw ada rossi\n"
     assert "people:\n  - Bob\n" in known.read("material/a.md")
     for path, content in known.tree().items():
-        if path not in {"material/a.md", "people/Bob.md"}:
+        if path not in {"material/a.md", "people/Bob.md", "inbox.md"}:
+            assert "Ada" not in path
             assert b"Ada Rossi" not in content, path
     assert not list((known.path / ".brandkit").glob("drafts.json"))
 
