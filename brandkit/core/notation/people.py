@@ -32,6 +32,8 @@ KEYS = (
 KEY_ORDER = tuple(KEYS)
 COMPANY, NEVER = "company", "never"
 MOST_DAYS = 3650
+_PART_OF_A_DATE = re.compile(r"\d{4}(-\d{2})?")
+"""A year, or a month: as well as one remembers when one met."""
 LOG_TITLES = {"it": "Diario", "en": "Log"}
 _MARK_OF = {word: mark for mark, words in MARKS.items() for word in words}
 _DAY = r"(?:\[\[)?(\d{4}-\d{2}-\d{2})(?:\]\])?"
@@ -74,7 +76,7 @@ def parse_person(text: str, person_id: str, path: str) -> PersonReading:
         handles=_handles(values.get("handles")),
         organisation=unlinked(plain_text(values.get("organisation"))),
         role=plain_text(values.get("role")),
-        tags=tuple(tag.lstrip("#") for tag in listed(values.get("tags"))),
+        tags=tuple(_tags(values.get("tags"))),
         themes=listed(values.get("themes")),
         offers=listed(values.get("offers")),
         looks_for=listed(values.get("looks_for")),
@@ -108,6 +110,12 @@ def listed(value: Any) -> tuple[str, ...]:
     """One text or several."""
     items = value if isinstance(value, list) else [value]
     return tuple(text for item in items if (text := plain_text(item)))
+
+
+def _tags(value: Any) -> list[str]:
+    """Tags, also where they stand as one text with commas."""
+    words = (word.strip().lstrip("#") for one in listed(value) for word in one.split(","))
+    return [word for word in words if word]
 
 
 def _handles(value: Any) -> dict[str, str]:
@@ -169,8 +177,11 @@ def _day(front: FrontMatter, key: str, problems: list[Problem]) -> date | None:
     value = front.values.get(key)
     if value is None:
         return None
+    text = unlinked(str(value))
+    if key == "met" and _PART_OF_A_DATE.fullmatch(text):
+        text += "-01-01" if len(text) == 4 else "-01"
     try:
-        return date.fromisoformat(unlinked(str(value)))
+        return date.fromisoformat(text)
     except ValueError:
         message = _("{key}: {value!r} is no date; write 2026-12-01", key=key, value=value)
         problems.append(Problem(front.lines.get(key, 1), 1, message))

@@ -194,6 +194,17 @@ def test_the_kind_of_an_address_is_seen(address: str, kind: str) -> None:
     assert kind_of_address(address) == kind
 
 
+@pytest.mark.parametrize(
+    ("said", "day"), [("2024", date(2024, 1, 1)), ("2024-03", date(2024, 3, 1))]
+)
+def test_when_one_met_may_be_a_year_or_a_month(said: str, day: date) -> None:
+    assert read(f"---\nmet: {said}\n---\n").met == day
+
+
+def test_tags_may_stand_in_one_text() -> None:
+    assert read("---\ntags: client, #friend,\n---\n").tags == ("client", "friend")
+
+
 def test_handles_may_be_a_list() -> None:
     person = read("---\nhandles: [https://a.example, https://b.example, a@b.cd]\n---\n")
     assert person.handles == {
