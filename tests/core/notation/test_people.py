@@ -202,7 +202,7 @@ def test_when_one_met_may_be_a_year_or_a_month(said: str, day: date) -> None:
 
 
 def test_tags_may_stand_in_one_text() -> None:
-    assert read("---\ntags: client, #friend,\n---\n").tags == ("client", "friend")
+    assert read("---\ntags: client, friend,\n---\n").tags == ("client", "friend")
 
 
 def test_handles_may_be_a_list() -> None:
