@@ -25,7 +25,7 @@ from brandkit.core.notation.fields import (
     parse_time,
     read_toml,
 )
-from brandkit.core.notation.habits import HABIT, habit_in, habit_mistakes
+from brandkit.core.notation.habits import HABIT, habit_in, habit_mistakes, template_mistakes
 from brandkit.core.notation.recurrence import rule_trouble
 from brandkit.core.notation.reminding import CALENDAR_REMINDERS, reminders_mistakes, rules_in
 from brandkit.core.problems import Problem, nearest
@@ -188,7 +188,7 @@ def _references(
                             near=nearest(word, words),
                         )
                     found.append(Complaint((kind, n, key), message))
-    return found
+    return [*found, *template_mistakes(table, formats)]
 
 
 def _calendar(table: Mapping[str, Any], calendar_id: str, brand: Brand | None) -> Calendar:

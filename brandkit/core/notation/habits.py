@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from brandkit.core.calendar.model import EVERYBODY, THEME, WHO, Habit
@@ -10,6 +10,7 @@ from brandkit.core.notation.fields import Complaint, Field
 from brandkit.core.notation.locator import Path
 from brandkit.core.people.cadence import STANDARD, TagCadence
 from brandkit.core.people.person import MARKS, RECEIVED, Cadence
+from brandkit.core.problems import nearest
 from brandkit.core.saying import _
 
 _CADENCE = Field(
@@ -70,6 +71,16 @@ def habit_mistakes(table: Mapping[str, Any]) -> list[Complaint]:
             message = _("cadence: three numbers that grow, like [30, 90, 180]")
             found.append(Complaint(path, message))
     return found
+
+
+def template_mistakes(table: Mapping[str, Any], formats: Sequence[str]) -> list[Complaint]:
+    """A habit's template that is nowhere: neither by its name, nor one of a form, `NAME-FORM`."""
+    word = table.get("template", "")
+    if not word or not formats or any(f"{name}-".startswith(f"{word}-") for name in formats):
+        return []
+    near = nearest(word, formats) or _("; add templates/LANGUAGE/habits/{word}.md", word=word)
+    message = _("template: there is no template {word!r}{near}", word=word, near=near)
+    return [Complaint(("template",), message)]
 
 
 def habit_in(table: Mapping[str, Any]) -> Habit | None:

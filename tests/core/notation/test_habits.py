@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from brandkit.core.calendar.model import Habit
+from brandkit.core.notation.brand import parse_brand
 from brandkit.core.notation.calendars import parse_calendar
 from brandkit.core.people.cadence import TagCadence
 from brandkit.core.people.person import Cadence
+from tests.conftest import SMALL_BRAND
 
 WHOLE = """\
 name = "Keep"
@@ -85,3 +87,27 @@ def test_a_rhythm_of_posts_needs_its_channel() -> None:
     (problem,) = parse_calendar(text, "x", None).problems
     assert problem.message == "channel is missing: a channel of brand.toml"
     assert problem.line == 3
+
+
+BRAND = parse_brand(SMALL_BRAND).brand
+
+
+@pytest.mark.parametrize(
+    ("formats", "message"),
+    [
+        (("keep-in-touch", "case"), ""),
+        (("keep-in-touch-often",), ""),
+        ((), ""),
+        (("keep-in-tuch",), "there is no template 'keep-in-touch'; did you mean 'keep-in-tuch'?"),
+        (("case",), "no template 'keep-in-touch'; add templates/LANGUAGE/habits/keep-in-touch.md"),
+    ],
+)
+def test_a_template_that_is_nowhere_is_told_at_its_line(
+    formats: tuple[str, ...], message: str
+) -> None:
+    assert BRAND is not None
+    problems = parse_calendar(WHOLE, "keep", BRAND, formats).problems
+    assert bool(problems) == bool(message)
+    for problem in problems:
+        assert problem.line == 4
+        assert message in problem.message
