@@ -21,7 +21,7 @@ def page_of(words: Words, name: str, found: Sequence[Score], steps: Mapping[int,
     title = words("habits.page", name=name)
     parts = [f"<h1>{escape(title)}</h1>"]
     if found:
-        first, last = words.day(found[0].first), words.day(found[0].last)
+        first, last = words.dated(found[0].first), words.dated(found[0].last)
         parts.append(f"<p>{escape(words('habits.span', first=first, last=last))}</p>")
     rows = "\n".join(_row(words, score, steps.get(score.number, "")) for score in found)
     parts.append(f"<table>\n{rows}\n</table>")

@@ -35,7 +35,7 @@ def headline(words: Words, brand: Brand, report: Report) -> str:
     """The one sentence that says what to do."""
     head = report.headline
     n = len(report.posts)
-    values: dict[str, object] = {"n": n, "since": f"{words.day(report.since)} {report.since.year}"}
+    values: dict[str, object] = {"n": n, "since": words.dated(report.since)}
     if head.standing is not None:
         values |= _percents(head.standing.published)
         values["theme"] = _name(brand, head.standing.theme)
@@ -65,7 +65,7 @@ def history_line(words: Words, one: Standing) -> str:
     """The months as a line of bars, the last post, and the longest silence."""
     if one.last is None:
         return f"{sparkline(one)}  {words('themes.never')}"
-    last = words("themes.last", day=f"{words.day(one.last)} {one.last.year}")
+    last = words("themes.last", day=words.dated(one.last))
     return f"{sparkline(one)}  {last}, {words('themes.silence', n=one.silence)}"
 
 
@@ -93,7 +93,7 @@ def remarks(words: Words, brand: Brand, report: Report) -> list[str]:
         found.append(
             words(
                 "themes.change",
-                day=f"{words.day(change.day)} {change.day.year}",
+                day=words.dated(change.day),
                 theme=_name(brand, change.theme),
                 before=_percent(change.before),
                 after=_percent(change.after),

@@ -69,11 +69,7 @@ def take_events(desk: Desk, path: str, wanted: Wanted, *, dry: bool, as_json: bo
     lines = [words(key, n=len(new))]
     for one in new[:SHOWN]:
         until = f" – {words.day(one.last)}" if one.last > one.first else ""
-        lines.append(
-            wrapped(
-                f"{words.day(one.first)} {one.first.year}{until}: {one.summary}", "    ", first="  "
-            )
-        )
+        lines.append(wrapped(f"{words.dated(one.first)}{until}: {one.summary}", "    ", first="  "))
     if len(new) > SHOWN:
         lines.append("  …")
     if len(fitting) > len(new):

@@ -62,7 +62,7 @@ def trouble_with(desk: Desk, state: State) -> str:
 
 def _day(desk: Desk, moment: datetime) -> str:
     day = moment.astimezone(desk.brand.zone).date()
-    return f"{desk.words.day(day)} {day.year}"
+    return desk.words.dated(day)
 
 
 def sync_lines(desk: Desk, told: Sequence[Told]) -> list[str]:

@@ -185,7 +185,7 @@ def list_groups(desk: Desk, as_json: bool) -> None:
     lines = []
     for one in found:
         call = call_of(one, today)
-        said = words(f"group.{call.kind}", day=words.day(call.day)) if call else ""
+        said = words(f"group.{call.kind}", day=words.dated(call.day)) if call else ""
         parts = [one.name, one.role, said]
         lines.append(wrapped(" · ".join(part for part in parts if part), "    ", first="  "))
     say(lines or [wrapped(words("group.none"))])

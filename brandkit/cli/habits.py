@@ -91,7 +91,7 @@ def _is_near(desk: Desk, row: Row) -> bool:
 def _lines(desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter) -> list[str]:
     words = desk.words
     first = found[0].first if found else desk.now.date()
-    lines = [strong(wrapped(words("habits.title", day=words.day(first)))), ""]
+    lines = [strong(wrapped(words("habits.title", day=words.dated(first)))), ""]
     for score in found:
         head = f"{score.number:>2}  {words(f'habits.{score.number}')}: {figure(desk, score)}"
         lines.append(wrapped(head, "    ", first=""))

@@ -44,7 +44,7 @@ def ask(desk: Desk, text: tuple[str, ...], as_json: bool) -> None:
 
 def _why(desk: Desk, one: Helper) -> list[str]:
     words = desk.words
-    last = words("people.last", day=words.day(one.last)) if one.last else words("people.never")
+    last = words("people.last", day=words.dated(one.last)) if one.last else words("people.never")
     parts = [one.why, last]
     if one.balance.lent:
         parts.append(words("need.lent", text=one.balance.lent[0].text))

@@ -19,7 +19,8 @@ from brandkit.cli.people_shown import (
     shown,
     standing_words,
 )
-from brandkit.core.notation.people import kind_of_address, parse_cadence
+from brandkit.core.notation.cadences import parse_cadence
+from brandkit.core.notation.people import kind_of_address
 from brandkit.core.people.cadence import DUE, LATE
 from brandkit.core.people.naming import folded
 from brandkit.core.people.person import NOTE, LogLine, Person
@@ -257,7 +258,7 @@ def snooze(desk: Desk, name: str, until: str, as_json: bool) -> None:
     if as_json:
         answer({"name": person.name, "path": person.path, "next": day.isoformat()})
         return
-    said = desk.words.day(day)
+    said = desk.words.dated(day)
     say([wrapped(desk.words("people.snoozed", name=person.name, day=said))])
 
 

@@ -14,6 +14,7 @@ from brandkit.cli.people_group import loaded, people
 from brandkit.core.notation.connections import format_table
 from brandkit.core.people.connection import Connection, offered, without_notes
 from brandkit.core.people.naming import folded
+from brandkit.core.people.person import LogLine
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
@@ -80,7 +81,7 @@ def _the_connection(desk: Desk, wanted: str) -> Connection:
 
 
 def _keep(desk: Desk, one: Connection, tags: tuple[str, ...]) -> str:
-    """The note that a connection begins with; under the lock."""
+    """The note that a connection begins with, with the day of the last message; under the lock."""
     keys: dict[str, Any] = {
         "name": one.name,
         "handles": {
@@ -92,7 +93,9 @@ def _keep(desk: Desk, one: Connection, tags: tuple[str, ...]) -> str:
         "met": one.connected.isoformat() if one.connected else None,
         "added": desk.now.date().isoformat(),
     }
-    return add_person(desk.root, keys, [], desk.brand.language)
+    said = desk.words("import.message")
+    lines = [LogLine(one.last_message, said)] if one.last_message else []
+    return add_person(desk.root, keys, lines, desk.brand.language)
 
 
 def _mark(desk: Desk, one: Connection) -> None:

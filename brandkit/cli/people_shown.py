@@ -63,8 +63,8 @@ def standing_words(desk: Desk, person: Person, by: Cadences) -> str:
     if state == LATE:
         return words("people.late", n=(today - standing.latest).days)
     if state == DUE:
-        return words("people.due", day=words.day(standing.due))
-    return words("people.resting", day=words.day(standing.due))
+        return words("people.due", day=words.dated(standing.due))
+    return words("people.resting", day=words.dated(standing.due))
 
 
 def shown(desk: Desk, person: Person, by: Cadences) -> list[str]:
@@ -78,15 +78,15 @@ def shown(desk: Desk, person: Person, by: Cadences) -> list[str]:
         if text:
             lines.append(words(f"people.{key}", text=text))
     last = last_contact(person, today)
-    since = words("people.last", day=words.day(last)) if last else words("people.never")
+    since = words("people.last", day=words.dated(last)) if last else words("people.never")
     lines += ["", f"{since} · {standing_words(desk, person, by)}"]
     balance = balance_of(line for line in person.log if line.day <= today)
     lines += [
-        words("people.unthanked", day=words.day(one.day), text=one.text)
+        words("people.unthanked", day=words.dated(one.day), text=one.text)
         for one in balance.unthanked
     ]
     lines += [words("people.owed", n=(today - one.day).days, text=one.text) for one in balance.owed]
-    lines += [words("people.lent", day=words.day(one.day), text=one.text) for one in balance.lent]
+    lines += [words("people.lent", day=words.dated(one.day), text=one.text) for one in balance.lent]
     latest = sorted(person.log, key=lambda line: line.day, reverse=True)[:LOG_SHOWN]
     if latest:
         lines.append("")

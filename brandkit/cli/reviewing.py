@@ -70,7 +70,7 @@ def _ask_about(desk: Desk, post: Published, place: str) -> None:
     options.append(f"{NONE} {words('label.none')}")
     say(
         [
-            strong(f"{place}  {words.day(post.day)} {post.day.year}, {post.channel}"),
+            strong(f"{place}  {words.dated(post.day)}, {post.channel}"),
             wrapped(shown, "  "),
             wrapped(words("review.guess", theme=name, sure=sure) + by),
             wrapped(" · ".join(options), "  "),

@@ -147,7 +147,7 @@ def show_suggestion(desk: Desk, name: str, *, as_json: bool) -> None:
         (found,) = suggestions(loaded(desk), [one], {})
         answer({**_row(found), "body": item.text})
         return
-    day = f"{desk.words.day(item.at.date())} {item.at.year}" if item.at else ""
+    day = desk.words.dated(item.at.date()) if item.at else ""
     about = ", ".join(part for part in (one.name, item.author, day) if part)
     say([wrapped(_title(item)), wrapped(about), item.url, "", *map(wrapped, item.text.split("\n"))])
 

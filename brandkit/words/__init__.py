@@ -97,6 +97,10 @@ class Words:
         """«martedì 1 dicembre», «Tuesday 1 December»."""
         return f"{self.weekday(day.weekday())} {day.day} {self.month(day.month)}"
 
+    def dated(self, day: date) -> str:
+        """The day with its year, for days that may lie years back."""
+        return f"{self.day(day)} {day.year}"
+
     def month(self, number: int) -> str:
         """«dicembre», «December»; 1 is January."""
         return self._catalogue.pgettext("month", MONTHS[number - 1])

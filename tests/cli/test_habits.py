@@ -193,6 +193,9 @@ def test_a_broken_template_of_ones_own_is_told(known: Place) -> None:
     assert "templates/en/habits/keep-in-touch.md:4" in ran.err
     known.edit("calendars/keep-in-touch.toml", 'template = "keep-in-touch"', 'template = "nothing"')
     ran = known.run("plan", code=4)
+    assert "calendars/keep-in-touch.toml:9:1: template: there is no template 'nothing'" in ran.err
+    known.write("templates/it/habits/nothing.md", "---\nchannels: [message]\n---\nCiao\n")
+    ran = known.run("plan", code=4)
     assert "There is no template 'nothing' for a task in en" in ran.err
 
 
@@ -224,7 +227,7 @@ def test_habits_are_taken_up_and_given_up(known: Place) -> None:
 def test_the_scorecard_shows_evidence_and_never_a_nought(known: Place) -> None:
     known.run("done", task(known, "thanks"))
     assert known.run("habits").out == (
-        "Your habits since Tuesday 1 September\n\n"
+        "Your habits since Tuesday 1 September 2026\n\n"
         " 3  Editorial plan: unknown: nothing is noted\n"
         "    → The question I ask every Monday · tomorrow\n"
         " 8  Keeping in touch: 2\n"
@@ -420,7 +423,7 @@ def test_five_who_may_help_and_what_comes_before_one_asks(known: Place) -> None:
     out = known.run("ask", "I am looking for rooms in the evening.").out
     assert out == (
         "Ada Rossi\n"
-        "  rooms in the evening · last time Friday 20 November"
+        "  rooms in the evening · last time Friday 20 November 2026"
         " · you owe them: introduced me to the school\n"
         "  → Thank first, and ask another day: introduced me to the school\n"
     )

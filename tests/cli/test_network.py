@@ -157,6 +157,18 @@ def test_a_kept_connection_is_a_note(place: Place, archive: Path) -> None:
     assert kept == {"name": "Leo Gallo", "path": "people/Leo Gallo.md"}
 
 
+def test_the_note_of_who_wrote_begins_with_the_day_of_the_last_message(
+    place: Place, archive: Path
+) -> None:
+    place.run("import", "linkedin", str(archive), "--people")
+    place.run("people", "keep", "Eva", "Neri")
+    text = place.read("people/Eva Neri.md")
+    assert text.endswith("## Log\n\n- 2026-10-01 LinkedIn\n")
+    assert "last time Thursday 1 October 2026" in place.run("people", "show", "Eva").out
+    place.run("import", "linkedin", str(archive), "--people")
+    assert place.read("people/Eva Neri.md") == text
+
+
 def test_several_connections_of_a_name_are_told_apart(place: Place, archive: Path) -> None:
     text = CONNECTIONS.replace("Pia,Costa", "Leo,Costa")
     (archive / "Connections.csv").write_text(text)

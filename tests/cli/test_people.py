@@ -101,11 +101,11 @@ def test_the_screen_says_how_one_stands(known: Place) -> None:
     assert known.run("people", "show", "lucia").out == (
         "Lucia Bianchi · head of people, Acme · client\n  l@example.org\n"
         "can help with: a room\nlooks for: a trainer\n\n"
-        "last time Sunday 1 March · 87 days too late\n\n"
+        "last time Sunday 1 March 2026 · 87 days too late\n\n"
         "  2026-03-01  Coffee; she opens a second site\n\npeople/Lucia Bianchi.md\n"
     )
     shown = known.run("people", "show", "ada").out
-    assert "Not thanked for yet, from Friday 20 November: introduced me to the school" in shown
+    assert "Not thanked for yet, from Friday 20 November 2026: introduced me to the school" in shown
     assert "A favour is owed since 3 days: introduced me to the school" in shown
     as_json = json.loads(known.run("people", "show", "ada", "--json").out)
     assert as_json["log"] == [
@@ -121,7 +121,7 @@ def test_people_are_listed_by_who_is_due(known: Place) -> None:
     known.write("people/Off.md", "---\ncadence: never\n---\n")
     assert known.run("people", "list", "--due").out == (
         "  Lucia Bianchi · Acme · 87 days too late\n"
-        "  Eva Neri · due since Friday 30 October\n\n2 people.\n"
+        "  Eva Neri · due since Friday 30 October 2026\n\n2 people.\n"
     )
     states = {one["name"]: one["state"] for one in people(known)}
     assert states == {
@@ -161,7 +161,7 @@ def test_a_logged_contact_resets_the_time_and_takes_the_task_away(known: Place) 
     assert "next: 2027-01-02" in known.read("people/Lucia Bianchi.md")
     ran = known.run("people", "log", "lucia", "On the phone", now=MONDAY)
     assert ran.out == (
-        "In the log of Lucia Bianchi: On the phone\ndue Sunday 28 February\n"
+        "In the log of Lucia Bianchi: On the phone\ndue Sunday 28 February 2027\n"
         "The task “Write to Lucia Bianchi” is no longer needed; its draft was untouched and is gone.\n"
     )
     assert "2026-11-30-keep-in-touch-lucia-bianchi.md" not in known.drafts()

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from brandkit.core.drafts.voice import ADDRESSES
 from brandkit.core.drafts.weave import masked
 from brandkit.core.notation.amend import set_keys, with_body
+from brandkit.core.notation.cadences import parse_cadence
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
 from brandkit.core.notation.linking import unlinked
-from brandkit.core.people.cadence import around
 from brandkit.core.people.person import MARKS, Cadence, LogLine, Person, mark_word
 from brandkit.core.problems import Problem
 from brandkit.core.saying import _
@@ -31,7 +31,6 @@ KEYS = (
 """The keys of a note, in their order."""
 KEY_ORDER = tuple(KEYS)
 COMPANY, NEVER = "company", "never"
-MOST_DAYS = 3650
 _PART_OF_A_DATE = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a month: as well as one remembers when one met."""
 LOG_TITLES = {"it": "Diario", "en": "Log"}
@@ -156,21 +155,6 @@ def _cadence(front: FrontMatter, problems: list[Problem]) -> tuple[Cadence | Non
         )
         problems.append(Problem(front.lines.get("cadence", 1), 1, message))
     return found, True
-
-
-def parse_cadence(value: Any) -> Cadence | None:
-    """Days, as one number or as three that grow; None for anything else."""
-    if isinstance(value, str) and re.fullmatch(r"\d{1,4}(/\d{1,4}/\d{1,4})?", value):
-        value = [int(part) for part in value.split("/")]
-        value = value[0] if len(value) == 1 else value
-    numbers = value if isinstance(value, list) else [value]
-    if not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
-        return None
-    if len(numbers) == 1:
-        return around(numbers[0]) if 1 <= numbers[0] <= MOST_DAYS else None
-    if len(numbers) != 3 or not 1 <= numbers[0] <= numbers[1] <= numbers[2] <= MOST_DAYS:
-        return None
-    return Cadence(*numbers)
 
 
 def _day(front: FrontMatter, key: str, problems: list[Problem]) -> date | None:

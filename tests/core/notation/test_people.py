@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brandkit.core.notation.cadences import parse_cadence
 from brandkit.core.notation.frontmatter import split
 from brandkit.core.notation.people import (
     format_line,
     format_person,
     kind_of_address,
     log_lines,
-    parse_cadence,
     parse_person,
     with_log_line,
 )
