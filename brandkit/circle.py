@@ -93,8 +93,8 @@ def add_person(root: str, keys: Mapping[str, Any], lines: list[LogLine], languag
 class Told(NamedTuple):
     """What is learnt of somebody beside what happened: what they look for, and offer."""
 
-    looks_for: str = ""
-    offers: str = ""
+    looks_for: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
 NOTHING_MORE = Told()
@@ -104,17 +104,18 @@ def logged(
     source: Source, person: Person, line: LogLine, language: str, told: Told = NOTHING_MORE
 ) -> Write:
     """The note with one more line, and without a day before which nobody was to be due."""
-    text = with_log_line(source.text, line, language)
+    note = with_log_line(source.text, line, language)
     changes: dict[str, Any] = {}
     for key, known, fresh in (
         ("offers", person.offers, told.offers),
         ("looks_for", person.looks_for, told.looks_for),
     ):
-        if fresh.strip() and fresh.strip() not in known:
-            changes[key] = [*known, fresh.strip()]
+        new = [text for one in fresh if (text := " ".join(one.split())) and text not in known]
+        if new:
+            changes[key] = [*known, *dict.fromkeys(new)]
     if line.is_contact and person.next is not None:
         changes["next"] = None
-    return Write(source.path, set_keys(text, changes, KEY_ORDER) if changes else text, source)
+    return Write(source.path, set_keys(note, changes, KEY_ORDER) if changes else note, source)
 
 
 class Taken(NamedTuple):

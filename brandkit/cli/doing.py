@@ -120,7 +120,7 @@ def ask_more(desk: Desk, name: str) -> Told:
     say([wrapped(desk.words("people.looks for?", name=name))])
     looks_for = line("     > ")
     say([wrapped(desk.words("people.offers?", name=name))])
-    return Told(looks_for, line("     > "))
+    return Told((looks_for,), (line("     > "),))
 
 
 def past_day(desk: Desk, text: str | None) -> date | None:

@@ -14,13 +14,13 @@ from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes import first_day
 from brandkit.config import load_settings
 from brandkit.core.habits.scorecard import Matter, Score, fields_of, scores
-from brandkit.core.people.favours import balance_of
+from brandkit.core.people.favours import Balance, balance_of
 from brandkit.core.statuses import OVER
 from brandkit.habits import Habit, add_habit, drop_habit, habits_of
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 
-OPENNESS = 4
+OPENNESS, FAVOURS = 4, 9
 SHOWN = 3
 """Files that are named as evidence on the screen; all are in JSON."""
 
@@ -46,7 +46,7 @@ def habits(ctx: click.Context, since: str, html: str | None, as_json: bool) -> N
     first = first_day(since, today)
     matter = matter_of(desk)
     found = scores(matter, first, today)
-    steps = {one.number: next_step(desk, one) for one in found}
+    steps = {one.number: next_step(desk, one, matter) for one in found}
     if as_json:
         answer(_answer(desk, found, steps, matter))
         return
@@ -69,7 +69,7 @@ def matter_of(desk: Desk) -> Matter:
     return Matter(settings.brand, settings.calendars, shelf.entries, circle, connections, sent)
 
 
-def next_step(desk: Desk, score: Score) -> str:
+def next_step(desk: Desk, score: Score, matter: Matter) -> str:
     """The next task or piece of this habit, or the command that brings one."""
     words = desk.words
     rows = [
@@ -79,9 +79,21 @@ def next_step(desk: Desk, score: Score) -> str:
     ]
     first = min(rows, key=lambda row: row.at, default=None)
     if first is None:
+        owed = sum(bool(one.owed) for one in _balances(desk, matter))
+        if owed and score.number == FAVOURS:
+            return words("habits.owed", n=owed)
         return words(f"habits.hint.{score.number}")
     day = words.near_day(desk.moment_at(first.at).date(), desk.now.date())
     return words("habits.next", title=first.title or first.path, day=day)
+
+
+def _balances(desk: Desk, matter: Matter) -> list[Balance]:
+    """How one stands with each, up to today."""
+    today = desk.now.date()
+    return [
+        balance_of(line for line in one.log if line.day <= today)
+        for one in matter.circle.people.values()
+    ]
 
 
 def _is_near(desk: Desk, row: Row) -> bool:
@@ -140,10 +152,7 @@ def _answer(
     desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter
 ) -> dict[str, Any]:
     today = desk.now.date()
-    balances = [
-        balance_of(line for line in one.log if line.day <= today)
-        for one in matter.circle.people.values()
-    ]
+    balances = _balances(desk, matter)
     return {
         "since": found[0].first.isoformat() if found else None,
         "until": today.isoformat(),

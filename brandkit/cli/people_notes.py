@@ -178,22 +178,31 @@ def _said(person: Person) -> str:
 @click.argument("text", nargs=-1)
 @click.option("--on", "day", default=None, metavar="DATE", help="When it was, if not today.")
 @click.option("--note", is_flag=True, help="Only a note: you did not speak.")
+@click.option("--offers", multiple=True, help="What they can help with.")
+@click.option("--looks-for", multiple=True, help="What they look for.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def log(
-    desk: Desk, name: str, text: tuple[str, ...], day: str | None, note: bool, as_json: bool
+    desk: Desk,
+    name: str,
+    text: tuple[str, ...],
+    day: str | None,
+    note: bool,
+    offers: tuple[str, ...],
+    looks_for: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Say that you spoke, and of what; they are due again only after their time.
 
-    On a terminal it then asks what they look for at present and what they can help with; Enter
-    skips. A task that this makes needless goes away, unless you have begun it.
+    On a terminal it then asks what they look for at present and what they can help with, unless you
+    said so; Enter skips. A task that this makes needless goes away, unless you have begun it.
     """
     words = desk.words
     on = past_day(desk, day) or desk.now.date()
     line = LogLine(on, " ".join(" ".join(text).split()), frozenset({NOTE} if note else ()))
     person = the_person(loaded(desk), name)
-    told = Told()
-    if not as_json and is_somebody_there():
+    told = Told(looks_for, offers)
+    if not as_json and told == Told() and is_somebody_there():
         told = ask_more(desk, person.name)
     with writing(desk.root):
         source, now = open_note(desk.root, person)

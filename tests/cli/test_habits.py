@@ -250,6 +250,17 @@ def test_the_scorecard_shows_evidence_and_never_a_nought(known: Place) -> None:
     assert "bridges" in found["off"]
 
 
+def test_the_step_of_favours_says_whom_one_owes(known: Place) -> None:
+    known.run("habits", "add", "favours")
+    owed = "    → 1 person did something for you that is not returned yet: brandkit favour list\n"
+    assert owed in known.run("habits").out
+    known.run("favour", "returned", "ada", "A guest lesson")
+    assert (
+        "    → Keep what people did for you: brandkit favour received NAME"
+        in known.run("habits").out
+    )
+
+
 def test_the_page_of_the_habits_needs_nothing_from_elsewhere(known: Place) -> None:
     known.run("habits", "add", "connections")
     known.run("habits", "--html", str(known.path / "garden.html"))

@@ -199,6 +199,17 @@ def test_two_questions_keep_a_note_from_staying_empty(
     )
 
 
+def test_what_they_look_for_and_offer_is_said_with_the_contact(
+    known: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(known, monkeypatch, [])
+    more = ("--looks-for", " teachers for  March ", "--offers", "a room")
+    assert "Enter skips" not in known.run("people", "log", "lucia", "Lunch", *more).out
+    note = known.read("people/Lucia Bianchi.md")
+    assert "looks_for:\n  - a trainer\n  - teachers for March\n" in note
+    assert note.count("a room") == 1
+
+
 def test_a_note_that_cannot_be_read_is_told_and_is_not_in_the_way(known: Place) -> None:
     known.write("people/Broken.md", "---\ncadence: often\n---\n")
     assert "people/Broken.md:2:1: cadence: 'often'" in known.run("people", "list").err

@@ -99,6 +99,7 @@ SENTENCES = {
     "habits.hint.7": "See who might meet: brandkit intro suggest",
     "habits.hint.8": "Say with whom you spoke: brandkit people log NAME …",
     "habits.hint.9": "Keep what people did for you: brandkit favour received NAME …",
+    "habits.owed": "{n} person did something for you that is not returned yet: brandkit favour list|{n} people did something for you that is not returned yet: brandkit favour list",
     "habits.hint.10": "Keep what people did for you, and thank them: brandkit favour list",
     "habits.more": "The next habit, when these hold: {name}. Take it up with: brandkit habits add {id}",
     "habits.how": "Take one up with: brandkit habits add NAME   Give one up with: brandkit habits drop NAME",
