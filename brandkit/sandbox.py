@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from brandkit.core.drafts import english, italian, weave
@@ -126,6 +127,18 @@ def _environment(language: str) -> Any:
     return environment
 
 
+def _day(text: str, language: str, *, weekday: bool) -> str:
+    """«7 dicembre 2026» for `2026-12-07`, «lunedì 7 dicembre 2026»; what is no day stays."""
+    from brandkit.words import Words
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    words = Words(language)
+    return words.dated(day) if weekday else f"{day.day} {words.month(day.month)} {day.year}"
+
+
 def _filters(language: str) -> dict[str, Any]:
     """What a template may do with a text beside Jinja's own filters."""
     found: dict[str, Any] = {
@@ -133,6 +146,8 @@ def _filters(language: str) -> dict[str, Any]:
         "question": weave.question,
         "quoted": lambda text: weave.quoted(text, language),
         "said": lambda text: weave.said(text, language),
+        "day": lambda text: _day(text, language, weekday=False),
+        "dated": lambda text: _day(text, language, weekday=True),
     }
     if language == "it":
         return found | {

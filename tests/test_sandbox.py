@@ -48,5 +48,8 @@ def test_what_one_part_sets_another_does_not_see() -> None:
 
 def test_each_language_has_its_filters() -> None:
     assert Sandbox("it").render("{{ 'la cura' | prep('di') }}", {}) == "della cura"
+    assert Sandbox("it").render("{{ '2026-12-08' | day }}", {}) == "8 dicembre 2026"
+    assert Sandbox("en").render("{{ '2026-12-08' | dated }}", {}) == "Tuesday 8 December 2026"
+    assert Sandbox("en").render("{{ 'in spring' | day }}", {}) == "in spring"
     with pytest.raises(SandboxError, match="prep"):
         Sandbox("en").render("{{ 'la cura' | prep('di') }}", {})
