@@ -226,9 +226,11 @@ class Habits:
     def around(self, entry: Entry, made: Made) -> tuple[list[str], str]:
         """The comments above the draft, and the one below it."""
         about = self._about(entry)
-        shown = self.world.templates[self.template(entry)].pattern.show
+        pattern = self.world.templates[self.template(entry)].pattern
         known = known_of(about, entry.language)
-        return above_task(shown, known, entry.language), below_task(entry, about, entry.language)
+        asks = bool(pattern.stems) or "[? " in pattern.text
+        below = below_task(entry, about, entry.language, asks=asks)
+        return above_task(pattern.show, known, entry.language), below
 
     def _about(self, entry: Entry) -> About:
         circle = self.world.circle()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.pieces import world_of
 from brandkit.core.drafts.shapes import MESSAGE, SHEET
+from brandkit.core.drafts.tasks import About, known_of
 from brandkit.core.drafts.weave import blanks, visible
 from brandkit.core.habits.circle import Circle
 from brandkit.core.habits.groups import Group
@@ -263,3 +264,22 @@ def test_a_recent_piece_on_a_theme_of_theirs_is_at_hand() -> None:
     assert "A piece of yours on a theme of theirs: “On leading” https://example.org/p" in draft.body
     known = Drafter(world).asked(task_of(world, "keep-in-touch"), {}).known
     assert {one.source for one in known} >= {"piece", "person.last", "person.looks_for"}
+
+
+def test_what_was_said_is_offered_without_its_day_and_where_it_is_a_sentence() -> None:
+    def offered(text: str) -> dict[str, str]:
+        person = Person("p", "P", log=(LogLine(date(2026, 9, 12), text),))
+        return {one.source: one.text for one in known_of(About(None, (person,)), "en")}
+
+    assert offered("a second site opens") == {
+        "person.last": "2026-09-12, a second site opens",
+        "person.said": "a second site opens",
+    }
+    assert offered("LinkedIn") == {"person.last": "2026-09-12, LinkedIn"}
+
+
+def test_a_sheet_that_asks_nothing_is_not_to_be_answered() -> None:
+    world = world_with("en")
+    assert "brandkit write" not in Drafter(world).draft(task_of(world, "conversation")).body
+    for name in ("review", "keep-in-touch"):
+        assert "brandkit write" in Drafter(world).draft(task_of(world, name)).body

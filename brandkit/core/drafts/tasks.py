@@ -26,7 +26,8 @@ _WORDS = {
         "person.favour": "Il favore: {}",
         "piece": "Un tuo pezzo su un suo tema: {}",
         "why": "Perché: {}.",
-        "how": "Rispondi con: brandkit write {0}   Quando è fatto: brandkit done {0}",
+        "how": "Rispondi con: brandkit write {}",
+        "done": "Quando è fatto: brandkit done {}",
         "not_sent": "Queste note restano a te.",
     },
     "en": {
@@ -37,7 +38,8 @@ _WORDS = {
         "person.favour": "The favour: {}",
         "piece": "A piece of yours on a theme of theirs: {}",
         "why": "Why: {}.",
-        "how": "Answer with: brandkit write {0}   When it is done: brandkit done {0}",
+        "how": "Answer with: brandkit write {}",
+        "done": "When it is done: brandkit done {}",
         "not_sent": "These notes stay with you.",
     },
 }
@@ -102,6 +104,7 @@ def _of_person(person: Person) -> list[Known]:
     return [
         Known("person.work", work),
         Known("person.last", f"{last.day.isoformat()}, {last.text}" if last and last.text else ""),
+        Known("person.said", last.text if last and " " in last.text else ""),
         Known("person.looks_for", ", ".join(person.looks_for)),
         Known("person.offers", ", ".join(person.offers)),
         Known("person.favour", favours[0].text if favours else ""),
@@ -139,10 +142,11 @@ def above_task(shown: Sequence[str], known: Sequence[Known], language: str) -> l
     return [f"<!--\n{inside_comment(chr(10).join(lines))}\n-->"] if lines else []
 
 
-def below_task(entry: Entry, about: About, language: str) -> str:
+def below_task(entry: Entry, about: About, language: str, *, asks: bool) -> str:
     """The comment after a task's draft: why it is there, and what to do."""
     words = _WORDS[language]
     habit = about.calendar.habit if about.calendar else None
     lines = [words["why"].format(habit.goal.rstrip("."))] if habit and habit.goal else []
-    lines += [words["how"].format(entry.id[:4]), words["not_sent"]]
+    steps = [words[key].format(entry.id[:4]) for key in (("how", "done") if asks else ("done",))]
+    lines += ["   ".join(steps), words["not_sent"]]
     return f"<!--\n{inside_comment(chr(10).join(lines))}\n-->"

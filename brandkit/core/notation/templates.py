@@ -33,7 +33,7 @@ SOURCES = (
     "campaign",
     *SHOWN,
 )
-OFFERS = (*SOURCES, "idea", "idea.work", "idea.url", "earlier")
+OFFERS = (*SOURCES, "person.said", "idea", "idea.work", "idea.url", "earlier")
 """What the interview may propose; ideas and earlier answers are never woven in by themselves."""
 _FORMAT = r"[a-z][a-z0-9-]{0,39}"
 STEM = {
