@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from brandkit.core.drafts.campaigns import campaign_name
@@ -20,9 +19,6 @@ from brandkit.core.pieces import Template
 from brandkit.render import Renderer
 from brandkit.subjects import Habits, Made, Posts, Subject
 from brandkit.world import World
-
-LAST_AGE = timedelta(days=400)
-"""A piece older than these is no longer named among the last ones."""
 
 
 class Draft(NamedTuple):

@@ -26,6 +26,7 @@ from brandkit.core.drafts.tasks import (
 from brandkit.core.drafts.weave import BLANK, MISSING, given
 from brandkit.core.model import Entry, Voice
 from brandkit.core.notation.notes import note_name
+from brandkit.core.people.person import Person
 from brandkit.core.pieces import EARLIER_MARK, Template
 from brandkit.core.saying import _
 from brandkit.extras import extras_of
@@ -212,7 +213,7 @@ class Habits:
 
     def voice(self, entry: Entry) -> Voice:
         """One speaks to one person, as their note says, and for oneself."""
-        people = self._about(entry).people
+        people = self._people(entry)
         own = "lei" if self.brand.voice.address == "lei" else "tu"
         address = people[0].address if people and people[0].address else own
         return Voice(address, "singular", self.brand.voice.avoid)
@@ -233,10 +234,13 @@ class Habits:
         return above_task(pattern.show, known, entry.language), below
 
     def _about(self, entry: Entry) -> About:
-        circle = self.world.circle()
-        people = tuple(circle.people[name] for name in entry.people if name in circle.people)
+        people = self._people(entry)
         piece = recent_piece(self.brand, people, self._out, entry)
         return About(self.calendars.get(entry.calendar), people, piece)
+
+    def _people(self, entry: Entry) -> tuple[Person, ...]:
+        people = self.world.circle().people
+        return tuple(people[name] for name in entry.people if name in people)
 
 
 def _by_theme(world: World) -> dict[str, list[Entry]]:

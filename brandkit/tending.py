@@ -40,22 +40,26 @@ def no_longer_needed(root: str, brand: Brand, person: Person, today: date) -> Ne
         for entry in shelf.entries
         if entry.is_task and entry.idea == f"{PERSON_MARK}{person.id}" and entry.status not in OVER
     ]
-    needless = [entry for entry in about if not is_still_due(root, brand, entry, today)]
+    if not about:
+        return Needless((), ())
+    calendars = {one.id: one for one in load_settings(root).calendars}
+    needless = [
+        entry
+        for entry in about
+        if not is_due_in(root, brand, calendars.get(entry.calendar), entry, today)
+    ]
     gone = [entry for entry in needless if not is_claimed(entry)]
     files.apply((), [Removal(workspace.source_of(root, entry.path)) for entry in gone], inside=root)
     return Needless(tuple(gone), tuple(entry for entry in needless if entry not in gone))
 
 
-def is_still_due(root: str, brand: Brand, entry: Entry, today: date) -> bool:
-    """Whether the people of a task are still due on its day, as their notes are now."""
-    calendars = {one.id: one for one in load_settings(root).calendars}
-    return is_due_in(root, brand, calendars.get(entry.calendar), entry, today)
-
-
 def is_due_in(
     root: str, brand: Brand, calendar: Calendar | None, entry: Entry, today: date
 ) -> bool:
-    """The same, where the *calendar* of the task is known. Only the notes that matter are read."""
+    """Whether the people of a task of *calendar* are still due on its day, as their notes are now.
+
+    Only the notes that matter are read.
+    """
     if calendar is None or calendar.pick != PERSON or not entry.people:
         return True
     people = [person for name in entry.people if (person := _noted(root, name)) is not None]

@@ -41,8 +41,8 @@ def done(desk: Desk, entry: str, text: tuple[str, ...], day: str | None, as_json
     found = open_entry(desk, entry, is_task_to_do)
     on = past_day(desk, day)
     told = asked_of(desk, found.entry) if not as_json else Told()
-    finished = put_done(desk, found, " ".join(" ".join(text).split()), on, told)
     said = " ".join(" ".join(text).split())
+    finished = put_done(desk, found, said, on, told)
     idea = _learnt(desk, said) if said and found.entry.idea.startswith(SKILL_MARK) else ""
     if as_json:
         notes = list(finished.notes)

@@ -110,7 +110,8 @@ def find_favours(desk: Desk, path: str | None, dry_run: bool, as_json: bool) -> 
     Whom a published piece names (`people:`), you did a favour; who confirmed a skill in LinkedIn's
     archive at PATH did you one. Only those with a note; each is kept once.
     """
-    found = [*_credits(desk), *(_endorsed(desk, path) if path else ())]
+    people = loaded(desk)
+    found = [*_credits(desk, people), *(_endorsed(desk, people, path) if path else ())]
     told: list[tuple[Person, LogLine]] = []
     with writing(desk.root):
         writes: dict[str, Write] = {}
@@ -134,9 +135,8 @@ def find_favours(desk: Desk, path: str | None, dry_run: bool, as_json: bool) -> 
     say([wrapped(line) for line in lines] or [desk.words("favour.none found")])
 
 
-def _credits(desk: Desk) -> list[tuple[Person, LogLine]]:
+def _credits(desk: Desk, people: list[Person]) -> list[tuple[Person, LogLine]]:
     """Those whom published pieces name."""
-    people = loaded(desk)
     found = []
     for entry in load_entries(desk.root, desk.brand.zone, (PUBLISHED,)).entries:
         for name in entry.people if entry.status == "published" else ():
@@ -148,8 +148,7 @@ def _credits(desk: Desk) -> list[tuple[Person, LogLine]]:
     return found
 
 
-def _endorsed(desk: Desk, path: str) -> list[tuple[Person, LogLine]]:
-    people = loaded(desk)
+def _endorsed(desk: Desk, people: list[Person], path: str) -> list[tuple[Person, LogLine]]:
     known = {a.rstrip("/").casefold(): one for one in people for a in one.handles.values()}
     known |= {folded(name): one for one in people for name in (one.name, *one.aliases)}
     return [

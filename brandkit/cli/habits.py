@@ -12,7 +12,7 @@ from brandkit.circle import load_circle
 from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped, write_out
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes import first_day
-from brandkit.config import load_settings
+from brandkit.config import Settings, load_settings
 from brandkit.core.habits.scorecard import Matter, Score, fields_of, scores
 from brandkit.core.people.favours import Balance, balance_of
 from brandkit.core.statuses import OVER
@@ -46,7 +46,8 @@ def habits(ctx: click.Context, since: str, html: str | None, as_json: bool) -> N
     first = first_day(since, today)
     matter = matter_of(desk)
     found = scores(matter, first, today)
-    steps = {one.number: next_step(desk, one, matter) for one in found}
+    rows = [row for row in desk.index().rows if row.status not in OVER and _is_near(desk, row)]
+    steps = {one.number: next_step(desk, one, rows, matter) for one in found}
     if as_json:
         answer(_answer(desk, found, steps, matter))
         return
@@ -69,19 +70,16 @@ def matter_of(desk: Desk) -> Matter:
     return Matter(settings.brand, settings.calendars, shelf.entries, circle, connections, sent)
 
 
-def next_step(desk: Desk, score: Score, matter: Matter) -> str:
-    """The next task or piece of this habit, or the command that brings one."""
+def next_step(desk: Desk, score: Score, rows: list[Row], matter: Matter) -> str:
+    """The next of the *rows* that is of this habit, or the command that brings one."""
     words = desk.words
-    rows = [
-        row
-        for row in desk.index().rows
-        if row.calendar in score.calendars and row.status not in OVER and _is_near(desk, row)
-    ]
-    first = min(rows, key=lambda row: row.at, default=None)
+    own = (row for row in rows if row.calendar in score.calendars)
+    first = min(own, key=lambda row: row.at, default=None)
     if first is None:
-        owed = sum(bool(one.owed) for one in _balances(desk, matter))
-        if owed and score.number == FAVOURS:
-            return words("habits.owed", n=owed)
+        if score.number == FAVOURS:
+            owed = sum(bool(one.owed) for one in _balances(desk, matter))
+            if owed:
+                return words("habits.owed", n=owed)
         return words(f"habits.hint.{score.number}")
     day = words.near_day(desk.moment_at(first.at).date(), desk.now.date())
     return words("habits.next", title=first.title or first.path, day=day)
@@ -113,7 +111,7 @@ def _lines(desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter
         if score.number == OPENNESS:
             lines.append(wrapped(_variety(desk, matter), "    "))
         lines.append(wrapped(steps[score.number], "    ", first="    → "))
-    off = next((one for one in _all(desk) if not one.on), None)
+    off = next((one for one in _all(matter) if not one.on), None)
     if off is not None:
         lines += ["", wrapped(words("habits.more", name=off.calendar.name, id=off.id))]
     return lines
@@ -174,13 +172,12 @@ def _answer(
         ],
         "owed": sum(len(one.owed) for one in balances),
         "unthanked": sum(len(one.unthanked) for one in balances),
-        "off": [one.id for one in _all(desk) if not one.on],
+        "off": [one.id for one in _all(matter) if not one.on],
     }
 
 
-def _all(desk: Desk) -> list[Habit]:
-    settings = load_settings(desk.root)
-    return habits_of(settings.calendars, settings.brand.language)
+def _all(known: Matter | Settings) -> list[Habit]:
+    return habits_of(known.calendars, known.brand.language)
 
 
 @habits.command("list", cls=Command, epilog="Example: brandkit habits list")
@@ -188,7 +185,7 @@ def _all(desk: Desk) -> list[Habit]:
 @click.pass_obj
 def list_habits(desk: Desk, as_json: bool) -> None:
     """Show all habits, those that are on and those that are not."""
-    found = _all(desk)
+    found = _all(load_settings(desk.root))
     if as_json:
         answer(
             {

@@ -14,6 +14,7 @@ from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.doing import ask_more, past_day
 from brandkit.cli.people_group import change_note, loaded, people
 from brandkit.cli.people_shown import (
+    Cadences,
     cadences_of,
     person_row,
     shown,
@@ -129,10 +130,11 @@ def _refuse_twin(desk: Desk, name: str) -> None:
 def show(desk: Desk, name: tuple[str, ...], as_json: bool) -> None:
     """Show what the note on somebody says, and how you stand."""
     person = the_person(loaded(desk), " ".join(name))
+    by = cadences_of(desk)
     if as_json:
-        answer(person_row(desk, person, cadences_of(desk), log=True))
+        answer(person_row(desk, person, by, log=True))
         return
-    say(shown(desk, person, cadences_of(desk)))
+    say(shown(desk, person, by))
 
 
 @people.command(epilog="Example: brandkit people find accountant")
@@ -142,15 +144,19 @@ def show(desk: Desk, name: tuple[str, ...], as_json: bool) -> None:
 def find(desk: Desk, text: tuple[str, ...], as_json: bool) -> None:
     """Find people by any word of their notes."""
     words = folded(" ".join(text)).split()
-    found = [person for person in loaded(desk) if all(word in _said(person) for word in words)]
+    found = []
+    for person in loaded(desk):
+        said = _said(person)
+        if all(word in said for word in words):
+            found.append(person)
+    by = cadences_of(desk)
     if as_json:
-        by = cadences_of(desk)
         answer({"people": [person_row(desk, person, by) for person in found]})
         return
     if not found:
         say([wrapped(desk.words("people.nobody found", text=" ".join(text)))])
         return
-    say(_listed(desk, found))
+    say(_listed(desk, found, by))
 
 
 def _said(person: Person) -> str:
@@ -208,7 +214,7 @@ def log(
         source, now = open_note(desk.root, person)
         files.apply([logged(source, now, line, desk.brand.language, told)], inside=desk.root)
         gone, left = no_longer_needed(desk.root, desk.brand, person, desk.now.date())
-    person = the_person(loaded(desk), person.id)
+    person = open_note(desk.root, person)[1]
     by = cadences_of(desk)
     if as_json:
         answer(person_row(desk, person, by, log=True) | {"removed": [one.path for one in gone]})
@@ -242,11 +248,10 @@ def list_people(desk: Desk, due: bool, tag: str, as_json: bool) -> None:
         key = "people.nobody" if everybody else "people.none"
         say([wrapped(desk.words(key))])
         return
-    say([*_listed(desk, found), "", desk.words("people.count", n=len(found))])
+    say([*_listed(desk, found, by), "", desk.words("people.count", n=len(found))])
 
 
-def _listed(desk: Desk, found: list[Person]) -> list[str]:
-    by = cadences_of(desk)
+def _listed(desk: Desk, found: list[Person], by: Cadences) -> list[str]:
     rows = []
     for person in found:
         parts = [person.name, person.organisation, standing_words(desk, person, by)]
