@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brandkit import __version__
 from brandkit.cache import remember, remembered
+from brandkit.core.statuses import is_task
 from brandkit.root import markdown_files
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Row(NamedTuple):
     @property
     def is_task(self) -> bool:
         """Whether it is another habit's task, and no post."""
-        return not (self.channel or self.theme or self.status == "published")
+        return is_task(self.channel, self.theme, self.status)
 
 
 class Index(NamedTuple):

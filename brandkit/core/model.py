@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.reminders.rules import Reminding
+from brandkit.core.statuses import is_task
 
 
 class Season(NamedTuple):
@@ -162,8 +163,8 @@ class Entry:
 
     *parts* names the parts of the template that it is put together from; *copied_at* is when its
     final text was last taken to be published, *people* are the names of those it is about, *snooze*
-    until when no reminder is wanted. *keys*
-    holds the front matter as it was read, *path* is relative to the workspace.
+    until when no reminder is wanted. *keys* holds the front matter as it was read, *path* is
+    relative to the workspace.
     """
 
     id: str
@@ -192,7 +193,7 @@ class Entry:
     @property
     def is_task(self) -> bool:
         """Whether it is another habit's task, and no post."""
-        return not (self.channel or self.theme or self.status == "published")
+        return is_task(self.channel, self.theme, self.status)
 
     @property
     def moment(self) -> datetime:

@@ -30,6 +30,7 @@ from brandkit.core.habits.circle import (
     SKILL_MARK,
     Circle,
     bridge_name,
+    is_outside,
 )
 from brandkit.core.habits.groups import call_of
 from brandkit.core.habits.introductions import ASK, FOLLOW, WAIT, next_step, suggest
@@ -110,15 +111,10 @@ def _once(person: Person, today: date) -> Candidate:
     )
 
 
-def _is_outside(person: Person, brand: Brand) -> bool:
-    """Whether somebody is known to work on other subjects than one's own."""
-    return bool(person.themes) and not any(brand.theme(theme) for theme in person.themes)
-
-
 _FITS: dict[str, Callable[[Person, Brand], bool]] = {
     EVERYBODY: lambda person, _: not person.unmet,
     NEW: lambda person, _: person.unmet,
-    OUTSIDE: lambda person, brand: not person.unmet and _is_outside(person, brand),
+    OUTSIDE: lambda person, brand: not person.unmet and is_outside(person, brand),
     NETWORKER: lambda person, _: any(RECEIVED in line.marks for line in person.log),
 }
 

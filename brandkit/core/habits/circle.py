@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from brandkit.core.habits.groups import Group
 from brandkit.core.habits.introductions import Introduction
+from brandkit.core.model import Brand
 from brandkit.core.people.person import Person
 
 PERSON_MARK, FAVOUR_MARK, REVIEW_MARK, SKILL_MARK = "person:", "favour:", "review:", "skill:"
@@ -37,6 +38,11 @@ class Circle(NamedTuple):
             if first in notes and second in notes:
                 return Introduction(name, (notes[first], notes[second]))
         return None
+
+
+def is_outside(person: Person, brand: Brand) -> bool:
+    """Whether somebody is known to work on other subjects than one's own."""
+    return bool(person.themes) and not any(brand.theme(theme) for theme in person.themes)
 
 
 BRIDGE = " + "

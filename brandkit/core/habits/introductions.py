@@ -39,7 +39,7 @@ class Introduction:
     """Two people who may be brought together. *id* is the name of its file.
 
     *asked* has the day on which each was asked, *consent* the digest of the sentence to which each
-    agreed. *said* are the names of those who said no.
+    agreed. *declined* are the names of those who said no.
     """
 
     id: str

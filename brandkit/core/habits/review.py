@@ -8,8 +8,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit.core.model import Entry
+from brandkit.core.notation.days import as_day
 from brandkit.core.people.favours import balance_of
-from brandkit.core.people.person import GIVEN, NOTE, RECEIVED, RETURNED, THANKED, Person
+from brandkit.core.people.person import GIVEN, RECEIVED, RETURNED, THANKED, Person
 
 NAMED = 12
 """Names and lines that a review shows of each kind."""
@@ -54,7 +55,7 @@ def look_back(
         sum(not one.is_task for one in out),
         sum(one.is_task for one in out),
         _outcomes(entries, people, first, last),
-        sum(NOTE not in line.marks for _, line in lines),
+        sum(line.is_contact for _, line in lines),
         _names(one for one in people if one.met and first <= one.met <= last),
         _names(person for person, line in lines if THANKED in line.marks),
         tuple(f"{one.name}: {b.unthanked[0].text}" for one, b in balances if b.unthanked)[:NAMED],
@@ -72,16 +73,9 @@ def _outcomes(
     for entry in entries:
         value = entry.keys.get("outcome")
         lines += map(str, value if isinstance(value, (list, tuple)) else [value])
-    days = [(line, _day(line[:10])) for line in lines]
+    days = [(line, as_day(line[:10])) for line in lines]
     found = [line for line, day in days if day is not None and first <= day <= last]
     return tuple(sorted(found))[:NAMED]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _names(people: Iterable[Person]) -> tuple[str, ...]:

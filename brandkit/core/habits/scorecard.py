@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from brandkit.core.calendar.model import Calendar
-from brandkit.core.habits.circle import Circle
+from brandkit.core.habits.circle import Circle, is_outside
 from brandkit.core.model import Brand, Entry
 from brandkit.core.people.connection import Connection
-from brandkit.core.people.person import GIVEN, NOTE, RETURNED, THANKED
+from brandkit.core.people.person import GIVEN, RETURNED, THANKED, LogLine
 
 TEN = range(1, 11)
 EDITORIAL = 3
@@ -34,7 +33,7 @@ class Score(NamedTuple):
     """One habit in a span of days: what was done, and how much in the span before it.
 
     *found* is everything that is known of it, whenever it was, in order of time; *target* is how
-    many are wanted in the span, 0 where nobody said; *open* is what waits: owed, unthanked.
+    many are wanted in the span, 0 where nobody said.
     """
 
     number: int
@@ -83,9 +82,6 @@ class Matter(NamedTuple):
     connections: tuple[Connection, ...] = ()
     invited: tuple[tuple[date, str], ...] = ()
 
-    def zone(self) -> ZoneInfo:
-        return self.brand.zone
-
 
 def scores(matter: Matter, first: date, last: date) -> list[Score]:
     """The habits that are on, in their order, over the days from *first* to *last*."""
@@ -112,11 +108,15 @@ def _target(calendars: Sequence[Calendar], days: int) -> int:
     return round(wanted * days / 30.44)
 
 
+def _on_the_day(matter: Matter, entry: Entry, what: str) -> Evidence:
+    return Evidence(entry.moment.astimezone(matter.brand.zone).date(), entry.path, what)
+
+
 def _done(matter: Matter, calendars: Iterable[Calendar]) -> list[Evidence]:
     """The tasks of these calendars that were done and leave no line elsewhere."""
     ids = {one.id for one in calendars}
     return [
-        Evidence(entry.moment.astimezone(matter.brand.zone).date(), entry.path, "task")
+        _on_the_day(matter, entry, "task")
         for entry in matter.entries
         if entry.status == "done" and entry.calendar in ids and not entry.people
     ]
@@ -124,7 +124,7 @@ def _done(matter: Matter, calendars: Iterable[Calendar]) -> list[Evidence]:
 
 def _posts(matter: Matter) -> list[Evidence]:
     return [
-        Evidence(entry.moment.astimezone(matter.brand.zone).date(), entry.path, "post")
+        _on_the_day(matter, entry, "post")
         for entry in matter.entries
         if entry.status == "published"
     ]
@@ -134,14 +134,14 @@ def _exploring(matter: Matter) -> list[Evidence]:
     """Posts on the exploring theme, and words with people whose subjects are not one's own."""
     exploring = {theme.id for theme in matter.brand.themes if theme.explore}
     found = [
-        Evidence(entry.moment.astimezone(matter.brand.zone).date(), entry.path, "post")
+        _on_the_day(matter, entry, "post")
         for entry in matter.entries
         if entry.status == "published"
         and (theme := matter.brand.theme(entry.theme)) is not None
         and theme.id in exploring
     ]
     for person in matter.circle.people.values():
-        if person.themes and not any(matter.brand.theme(name) for name in person.themes):
+        if is_outside(person, matter.brand):
             found += [
                 Evidence(line.day, person.path, "contact") for line in person.log if line.is_contact
             ]
@@ -190,7 +190,7 @@ def _groups(matter: Matter) -> list[Evidence]:
         Evidence(line.day, group.path, "group")
         for group in matter.circle.groups
         for line in group.log
-        if NOTE not in line.marks
+        if line.is_contact
     ]
 
 
@@ -204,23 +204,23 @@ def _bridges(matter: Matter) -> list[Evidence]:
 
 
 def _contacts(matter: Matter) -> list[Evidence]:
-    return _lines(matter, lambda marks: NOTE not in marks, "contact")
+    return _lines(matter, lambda line: line.is_contact, "contact")
 
 
 def _favours(matter: Matter) -> list[Evidence]:
-    return _lines(matter, lambda marks: bool(marks & {GIVEN, RETURNED}), "favour")
+    return _lines(matter, lambda line: bool(line.marks & {GIVEN, RETURNED}), "favour")
 
 
 def _thanks(matter: Matter) -> list[Evidence]:
-    return _lines(matter, lambda marks: THANKED in marks, "thanks")
+    return _lines(matter, lambda line: THANKED in line.marks, "thanks")
 
 
-def _lines(matter: Matter, wanted: Callable[[frozenset[str]], bool], what: str) -> list[Evidence]:
+def _lines(matter: Matter, wanted: Callable[[LogLine], bool], what: str) -> list[Evidence]:
     return [
         Evidence(line.day, person.path, what)
         for person in matter.circle.people.values()
         for line in person.log
-        if wanted(line.marks)
+        if wanted(line)
     ]
 
 

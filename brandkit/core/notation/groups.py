@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from brandkit.core.habits.groups import Group
+from brandkit.core.notation.days import as_day, no_day
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
 from brandkit.core.notation.people import listed, log_lines, plain_text
 from brandkit.core.problems import Problem
-from brandkit.core.saying import _
 
 GROUPS = "groups"
 """The folder."""
@@ -54,9 +54,9 @@ def parse_group(text: str, group_id: str, path: str) -> GroupReading:
 def _days(front: FrontMatter, key: str, problems: list[Problem]) -> list[date]:
     found = []
     for text in listed(front.values.get(key)):
-        try:
-            found.append(date.fromisoformat(text))
-        except ValueError:
-            message = _("{key}: {value!r} is no date; write 2026-12-01", key=key, value=text)
-            problems.append(Problem(front.lines[key], 1, message))
+        day = as_day(text)
+        if day is None:
+            problems.append(no_day(front, key, text))
+        else:
+            found.append(day)
     return found

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from brandkit.core.habits.introductions import Introduction
+from brandkit.core.notation.days import as_day, no_day
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter
 from brandkit.core.notation.linking import unlinked
 from brandkit.core.problems import Problem
@@ -75,9 +76,7 @@ def _day(front: FrontMatter, key: str, problems: list[Problem]) -> date | None:
     text = _text(front, key)
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = _("{key}: {value!r} is no date; write 2026-12-01", key=key, value=text)
-        problems.append(Problem(front.lines[key], 1, message))
-        return None
+    day = as_day(text)
+    if day is None:
+        problems.append(no_day(front, key, text))
+    return day

@@ -16,6 +16,7 @@ from brandkit.core.drafts.voice import ADDRESSES
 from brandkit.core.drafts.weave import masked
 from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.cadences import parse_cadence
+from brandkit.core.notation.days import as_day, no_day
 from brandkit.core.notation.frontmatter import FrontMatter, parse_front_matter, split
 from brandkit.core.notation.linking import unlinked
 from brandkit.core.people.person import MARKS, Cadence, LogLine, Person, mark_word
@@ -164,12 +165,10 @@ def _day(front: FrontMatter, key: str, problems: list[Problem]) -> date | None:
     text = unlinked(str(value))
     if key == "met" and _PART_OF_A_DATE.fullmatch(text):
         text += "-01-01" if len(text) == 4 else "-01"
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = _("{key}: {value!r} is no date; write 2026-12-01", key=key, value=value)
-        problems.append(Problem(front.lines.get(key, 1), 1, message))
-        return None
+    day = as_day(text)
+    if day is None:
+        problems.append(no_day(front, key, value))
+    return day
 
 
 class _Found(NamedTuple):
@@ -194,7 +193,7 @@ def _found_lines(body: str) -> list[_Found]:
         heading = _HEADING.match(rows[n])
         match = heading or _ITEM.match(rows[n])
         start, n = n, n + 1
-        day = _as_day(match.group(1)) if match else None
+        day = as_day(match.group(1)) if match else None
         if match is None or day is None:
             continue
         texts = [match.group(2)]
@@ -205,13 +204,6 @@ def _found_lines(body: str) -> list[_Found]:
             n -= 1
         found.append(_Found(_line(day, texts), start, n, heading is not None))
     return found
-
-
-def _as_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _goes_on(row: str, *, heading: bool) -> bool:
