@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from brandkit.core.notation.people import kind_of_address
+from brandkit.core.notation.people import by_kind, kind_of_address
 from brandkit.core.people.person import Person
 
 MOST = 20_000
@@ -73,14 +73,15 @@ def _contact(rows: list[tuple[str, dict[str, str], str]]) -> Contact | None:
     called = _plain(first.get("FN", "")) or _name(first.get("N", ""))
     if not called:
         return None
-    handles: dict[str, str] = {}
-    for name, _parameters, value in rows:
-        if name in _ADDRESSES and _plain(value):
-            address = _plain(value).removeprefix("tel:")
-            kind = "phone" if name == "TEL" else kind_of_address(address)
-            while kind in handles:
-                kind += "+"
-            handles[kind] = address
+    addresses = [
+        (name, _plain(value).removeprefix("tel:"))
+        for name, _parameters, value in rows
+        if name in _ADDRESSES and _plain(value)
+    ]
+    handles = by_kind(
+        ("phone" if name == "TEL" else kind_of_address(address), address)
+        for name, address in addresses
+    )
     tags = [_plain(one) for one in _PARTED.split(first.get("CATEGORIES", "")) if _plain(one)]
     keys = {
         "name": called,

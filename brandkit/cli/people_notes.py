@@ -21,7 +21,7 @@ from brandkit.cli.people_shown import (
     standing_words,
 )
 from brandkit.core.notation.cadences import parse_cadence
-from brandkit.core.notation.people import kind_of_address
+from brandkit.core.notation.people import by_kind, kind_of_address
 from brandkit.core.people.cadence import DUE, LATE
 from brandkit.core.people.naming import folded
 from brandkit.core.people.person import NOTE, LogLine, Person
@@ -73,7 +73,7 @@ def add(
     keys: dict[str, Any] = {
         "name": called,
         "kind": "company" if company else None,
-        "handles": {kind_of_address(address): address for address in handles},
+        "handles": by_kind((kind_of_address(address), address) for address in handles),
         "organisation": organisation,
         "role": role,
         "tags": [tag.lstrip("#") for tag in tags],

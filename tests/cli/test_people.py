@@ -199,6 +199,15 @@ def test_two_questions_keep_a_note_from_staying_empty(
     )
 
 
+def test_two_addresses_of_a_kind_are_both_kept(known: Place) -> None:
+    known.run(
+        "people", "add", "Pia", "--handle", "https://a.example", "--handle", "https://b.example"
+    )
+    note = known.read("people/Pia.md")
+    assert "https://a.example" in note
+    assert "https://b.example" in note
+
+
 def test_what_they_look_for_and_offer_is_said_with_the_contact(
     known: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ was; see `brandkit.core.people.person.MARKS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -119,15 +119,20 @@ def _tags(value: Any) -> list[str]:
 
 
 def _handles(value: Any) -> dict[str, str]:
-    """Addresses by kind; a list of addresses has their place for a kind."""
+    """Addresses by kind, also where they stand as a list."""
     if isinstance(value, Mapping):
         return {str(kind): text for kind, item in value.items() if (text := plain_text(item))}
+    return by_kind((kind_of_address(address), address) for address in listed(value))
+
+
+def by_kind(addresses: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Addresses with their kinds; a second one of a kind is told apart, `web` and `web+`."""
     found: dict[str, str] = {}
-    for address in listed(value):
-        kind = kind_of_address(address)
-        while kind in found:
-            kind += "+"
-        found[kind] = address
+    for kind, address in addresses:
+        name = kind
+        while name in found:
+            name += "+"
+        found[name] = address
     return found
 
 
