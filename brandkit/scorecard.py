@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from brandkit.core.habits.scorecard import Score
+from brandkit.evidence import before, evidence, figure
 from brandkit.page import framed
 from brandkit.words import Words
 
@@ -29,19 +30,12 @@ def page_of(words: Words, name: str, found: Sequence[Score], steps: Mapping[int,
 
 
 def _row(words: Words, score: Score, step: str) -> str:
-    known = score.times is not None
-    figure = str(score.times) if known else words("habits.unknown")
-    if known and score.target:
-        figure = words("habits.of", n=score.times, target=score.target)
-    before = "" if score.before is None else f" ({words('habits.before', n=score.before)})"
-    latest = sorted(score.evidence, reverse=True)
-    paths = list(dict.fromkeys(f"{one.path} ({one.day.isoformat()})" for one in latest))
-    more = " …" if len(paths) > NAMED else ""
-    evidence = f"<br><small>{escape(', '.join(paths[:NAMED]) + more)}</small>" if paths else ""
+    files = evidence(score, NAMED)
+    shown = f"<br><small>{escape(files)}</small>" if files else ""
     bars = _bars(words, score) if any(n for _, n in score.by_month(MONTHS)) else ""
     return (
         f"<tr><th scope='row'>{score.number}. {escape(words(f'habits.{score.number}'))}</th>"
-        f"<td><strong>{escape(figure)}</strong>{escape(before)}{evidence}"
+        f"<td><strong>{escape(figure(words, score))}</strong>{escape(before(words, score))}{shown}"
         f"<br>→ {escape(step)}</td><td>{bars}</td></tr>"
     )
 

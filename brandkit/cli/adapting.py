@@ -8,13 +8,14 @@ from brandkit.adapting import adapt as adapt_entry
 from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.finding import find_entry, find_row, opened
+from brandkit.cli.finding import find_entry, find_row
 from brandkit.cli.new import moment_to_come
 from brandkit.cli.speaking import Command
 from brandkit.core.model import Channel, Entry
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.outgoing import opened
 
 FEWEST, MOST = 2, 4
 """Short pieces that a long one becomes."""

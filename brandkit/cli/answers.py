@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from brandkit.cli.desk import Desk
-from brandkit.cli.telling import why_sentence
 from brandkit.core.choosing import Choice
 from brandkit.core.filling import made_of
 from brandkit.core.model import Entry
 from brandkit.core.notation.entries import computed_status
 from brandkit.core.plan import Plan
 from brandkit.planning import Outcome
+from brandkit.sentences import why_sentence
 from brandkit.world import World
 
 

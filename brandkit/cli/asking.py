@@ -8,12 +8,11 @@ import sys
 import click
 
 from brandkit.cli.desk import Desk, say, wrapped
-from brandkit.cli.finding import opened
-from brandkit.cli.out import put_out
 from brandkit.core.publishing.addresses import host_of
 from brandkit.errors import BrandkitError
 from brandkit.housekeeping import writing
 from brandkit.index import Index, Row
+from brandkit.outgoing import opened, put_out
 from brandkit.record import mark
 
 YES = frozenset({"s", "sì", "si", "y", "yes"})

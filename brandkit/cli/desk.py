@@ -7,24 +7,21 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from brandkit import clock
 from brandkit.core.saying import _
 from brandkit.words import said
-
-if TYPE_CHECKING:
-    from brandkit.core.model import Brand
-    from brandkit.index import Index
-    from brandkit.words import Words
+from brandkit.workplace import Workplace
 
 
-class Desk:
-    """Lazy: nothing is read before a command needs it, so that help works everywhere."""
+class Desk(Workplace):
+    """Where a command works: the folder, and the moment, that the command line names."""
 
     def __init__(self, folder: str, now: str | None) -> None:
+        super().__init__("")
         self.folder = folder
         self._now = now
 
@@ -37,24 +34,6 @@ class Desk:
         from brandkit.root import find_root
 
         return find_root(self.folder)
-
-    @cached_property
-    def brand(self) -> Brand:
-        from brandkit.config import load_brand
-
-        return load_brand(self.root)
-
-    def index(self) -> Index:
-        """Every entry as it is now; looked at anew each time, for a command may have written."""
-        from brandkit.index import EVERYTHING, load_index
-
-        return load_index(self.root, clock.nanoseconds(), EVERYTHING)
-
-    @cached_property
-    def words(self) -> Words:
-        from brandkit.words import Words
-
-        return Words(self.brand.language)
 
     @cached_property
     def now(self) -> datetime:
@@ -87,18 +66,6 @@ class Desk:
                 _("{now!r} is no moment; write 2026-12-01T09:00", now=self._now), param_hint="--now"
             )
         return moment
-
-    def moment_at(self, timestamp: float) -> datetime:
-        """A moment in seconds since 1970, in the brand's zone."""
-        return datetime.fromtimestamp(timestamp, self.brand.zone)
-
-    def said(self, text: str) -> str:
-        """*text* in the brand's language, where it is a sentence of the program's."""
-        return self.words.said(text)
-
-    def private(self, name: str = "") -> str:
-        """A place in the disposable folder."""
-        return os.path.join(self.root, ".brandkit", name) if name else f"{self.root}/.brandkit"
 
 
 def is_somebody_there() -> bool:

@@ -9,7 +9,7 @@ import click
 from brandkit.circle import Told, load_circle
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
-from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.config import load_settings
 from brandkit.core.calendar.walltime import resolve
@@ -23,6 +23,7 @@ from brandkit.doing import Finished, finish, said_of
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import keep_note, writing
 from brandkit.index import Row
+from brandkit.outgoing import Opened
 from brandkit.workspace import IDEAS
 
 

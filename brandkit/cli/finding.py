@@ -6,28 +6,19 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from brandkit.cli.agenda import AGENDA_FILE
 from brandkit.cli.desk import Desk, warn
 from brandkit.core.model import Entry
-from brandkit.core.notation.entries import parse_entry
 from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
-from brandkit.errors import ImpossibleError, UnreadableError
-from brandkit.files import Source
+from brandkit.errors import ImpossibleError
 from brandkit.index import Row, row_of
+from brandkit.outgoing import Opened, opened
 
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""
 SHORTEST_ID = 2
-
-
-class Opened(NamedTuple):
-    """An entry and its file as it is now."""
-
-    entry: Entry
-    source: Source
 
 
 def open_entry(desk: Desk, wanted: str, likely: Callable[[Row], bool] = lambda _: True) -> Opened:
@@ -44,18 +35,6 @@ def open_entry(desk: Desk, wanted: str, likely: Callable[[Row], bool] = lambda _
             raise
         row = find_row(desk, index.rows, wanted)
     return opened(desk, row.path)
-
-
-def opened(desk: Desk, path: str) -> Opened:
-    """The entry in the file at *path* of the workspace."""
-    from brandkit.workspace import source_of
-
-    source = source_of(desk.root, path)
-    reading = parse_entry(source.text, path, desk.brand.zone)
-    if reading.entry is None:
-        problems = [problem.located(path) for problem in reading.problems]
-        raise UnreadableError(_("{path} cannot be understood:", path=path), details=problems)
-    return Opened(reading.entry, source)
 
 
 def find_entry(desk: Desk, entries: Sequence[Entry], wanted: str) -> Entry:

@@ -6,21 +6,16 @@ from typing import Any
 
 import click
 
-from brandkit import workspace
-from brandkit.archives.network import invited, load_connections
-from brandkit.circle import load_circle
 from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped, write_out
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes import first_day
 from brandkit.config import Settings, load_settings
 from brandkit.core.habits.scorecard import Matter, Score, fields_of, scores
-from brandkit.core.people.favours import Balance, balance_of
-from brandkit.core.statuses import OVER
+from brandkit.evidence import balances, before, evidence, figure, matter_of, next_step, rows_to_come
 from brandkit.habits import Habit, add_habit, drop_habit, habits_of
 from brandkit.housekeeping import writing
-from brandkit.index import Row
 
-OPENNESS, FAVOURS = 4, 9
+OPENNESS = 4
 SHOWN = 3
 """Files that are named as evidence on the screen; all are in JSON."""
 
@@ -44,9 +39,10 @@ def habits(ctx: click.Context, since: str, html: str | None, as_json: bool) -> N
     desk: Desk = ctx.obj
     today = desk.now.date()
     first = first_day(since, today)
-    matter = matter_of(desk)
+    matter, problems = matter_of(desk)
+    warn(problems)
     found = scores(matter, first, today)
-    rows = [row for row in desk.index().rows if row.status not in OVER and _is_near(desk, row)]
+    rows = rows_to_come(desk)
     steps = {one.number: next_step(desk, one, rows, matter) for one in found}
     if as_json:
         answer(_answer(desk, found, steps, matter))
@@ -59,55 +55,17 @@ def habits(ctx: click.Context, since: str, html: str | None, as_json: bool) -> N
     say(_lines(desk, found, steps, matter))
 
 
-def matter_of(desk: Desk) -> Matter:
-    """Everything that may be evidence; what cannot be read is told."""
-    settings = load_settings(desk.root)
-    shelf = workspace.load_entries(desk.root, settings.brand.zone)
-    warn(shelf.problems)
-    connections, _source = load_connections(desk.root)
-    circle = load_circle(desk.root, settings.brand.language)
-    sent = invited(desk.root)
-    return Matter(settings.brand, settings.calendars, shelf.entries, circle, connections, sent)
-
-
-def next_step(desk: Desk, score: Score, rows: list[Row], matter: Matter) -> str:
-    """The next of the *rows* that is of this habit, or the command that brings one."""
-    words = desk.words
-    own = (row for row in rows if row.calendar in score.calendars)
-    first = min(own, key=lambda row: row.at, default=None)
-    if first is None:
-        if score.number == FAVOURS:
-            owed = sum(bool(one.owed) for one in _balances(desk, matter))
-            if owed:
-                return words("habits.owed", n=owed)
-        return words(f"habits.hint.{score.number}")
-    day = words.near_day(desk.moment_at(first.at).date(), desk.now.date())
-    return words("habits.next", title=first.title or first.path, day=day)
-
-
-def _balances(desk: Desk, matter: Matter) -> list[Balance]:
-    """How one stands with each, up to today."""
-    today = desk.now.date()
-    return [
-        balance_of(line for line in one.log if line.day <= today)
-        for one in matter.circle.people.values()
-    ]
-
-
-def _is_near(desk: Desk, row: Row) -> bool:
-    return row.at >= desk.now.timestamp() - 86_400
-
-
 def _lines(desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter) -> list[str]:
     words = desk.words
     first = found[0].first if found else desk.now.date()
     lines = [strong(wrapped(words("habits.title", day=words.dated(first)))), ""]
     for score in found:
-        head = f"{score.number:>2}  {words(f'habits.{score.number}')}: {figure(desk, score)}"
+        told = f"{figure(words, score)}{before(words, score)}"
+        head = f"{score.number:>2}  {words(f'habits.{score.number}')}: {told}"
         lines.append(wrapped(head, "    ", first=""))
-        evidence = _evidence(score)
-        if evidence:
-            lines.append(wrapped(evidence, "    "))
+        files = evidence(score, SHOWN)
+        if files:
+            lines.append(wrapped(files, "    "))
         if score.number == OPENNESS:
             lines.append(wrapped(_variety(desk, matter), "    "))
         lines.append(wrapped(steps[score.number], "    ", first="    → "))
@@ -125,32 +83,11 @@ def _variety(desk: Desk, matter: Matter) -> str:
     return desk.words(key, noted=found.noted, people=found.people, themes=named)
 
 
-def figure(desk: Desk, score: Score) -> str:
-    """«12 (9 before)», with the target where there is one; «unknown» where nothing is known."""
-    words = desk.words
-    if score.times is None:
-        return words("habits.unknown")
-    text = str(score.times)
-    if score.target:
-        text = words("habits.of", n=score.times, target=score.target)
-    if score.before is not None:
-        text += f" ({words('habits.before', n=score.before)})"
-    return text
-
-
-def _evidence(score: Score) -> str:
-    """The latest files behind the figure."""
-    latest = sorted(score.evidence, reverse=True)
-    paths = list(dict.fromkeys(f"{one.path} ({one.day.isoformat()})" for one in latest))
-    more = " …" if len(paths) > SHOWN else ""
-    return ", ".join(paths[:SHOWN]) + more
-
-
 def _answer(
     desk: Desk, found: list[Score], steps: dict[int, str], matter: Matter
 ) -> dict[str, Any]:
     today = desk.now.date()
-    balances = _balances(desk, matter)
+    standing = balances(desk, matter)
     return {
         "since": found[0].first.isoformat() if found else None,
         "until": today.isoformat(),
@@ -170,8 +107,8 @@ def _answer(
             }
             for score in found
         ],
-        "owed": sum(len(one.owed) for one in balances),
-        "unthanked": sum(len(one.unthanked) for one in balances),
+        "owed": sum(len(one.owed) for one in standing),
+        "unthanked": sum(len(one.unthanked) for one in standing),
         "off": [one.id for one in _all(matter) if not one.on],
     }
 

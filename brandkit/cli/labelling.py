@@ -6,12 +6,13 @@ import click
 
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
-from brandkit.cli.finding import find_row, opened
+from brandkit.cli.finding import find_row
 from brandkit.cli.speaking import Command
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.housekeeping import writing
+from brandkit.outgoing import opened
 from brandkit.record import mark
 
 

@@ -7,11 +7,12 @@ import click
 from brandkit import workspace
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
-from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.people.person import Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
+from brandkit.outgoing import Opened
 
 ACTIVITY = "/recent-activity/all/"
 """Where LinkedIn shows what somebody wrote."""

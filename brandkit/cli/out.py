@@ -10,12 +10,11 @@ import click
 
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped
-from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
-from brandkit.core.calendar.walltime import format_moment, parse_moment
+from brandkit.core.calendar.walltime import parse_moment
 from brandkit.core.counting.rules import Rules, counts
 from brandkit.core.model import Entry
-from brandkit.core.publishing.addresses import host_of, published_at
 from brandkit.core.publishing.final import Final, final
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
@@ -23,8 +22,8 @@ from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 from brandkit.limits import Place, place_of
-from brandkit.record import mark, refuse_blanks
-from brandkit.record import publish as publish_entry
+from brandkit.outgoing import Opened, is_address, make_ready, put_out, take
+from brandkit.record import refuse_blanks
 from brandkit.record import reopen as reopen_entry
 
 TEXT, COMMENT, ALT, LINK = "text", "comment", "alt", "link"
@@ -65,9 +64,7 @@ def copy(
         raise ImpossibleError(_("{path} is empty", path=found.path))
     taken = what is None and found.status not in OUT
     if taken:
-        changes = {"status": "ready", "copied_at": format_moment(desk.now, desk.brand.zone)}
-        with writing(desk.root):
-            mark(desk.root, source, changes)
+        take(desk, Opened(found, source))
     if as_json:
         answer({"id": found.id, "path": found.path, "what": what or TEXT, "parts": texts})
         return
@@ -179,12 +176,9 @@ def _is_to_come(row: Row) -> bool:
 @click.pass_obj
 def ready(desk: Desk, entry: str, as_json: bool) -> None:
     """Say that a piece is finished and waits for its day."""
-    found, source = open_entry(desk, entry, _is_to_come)
-    if found.status in OUT:
-        raise ImpossibleError(_("{path} is {status}", path=found.path, status=found.status))
-    refuse_blanks(found, place_of(desk.brand, found).kind)
-    with writing(desk.root):
-        mark(desk.root, source, {"status": "ready"})
+    piece = open_entry(desk, entry, _is_to_come)
+    make_ready(desk, piece)
+    found = piece.entry
     if as_json:
         answer({"id": found.id, "path": found.path, "status": "ready"})
         return
@@ -206,44 +200,17 @@ def publish(desk: Desk, entry: str, url: str, moment: str | None, as_json: bool)
     """Record that a piece is out; its file moves to published/."""
     found = open_entry(desk, entry, lambda row: row.status == "ready")
     at = moment_of(desk, moment) if moment else None
-    path = put_out(desk, found, url, at)
+    path = put_out(desk, found, address(url), at)
     if as_json:
         answer({"id": found.entry.id, "path": path, "url": url, "status": "published"})
         return
     say([wrapped(desk.words("publish.done", title=found.entry.title or path, path=path))])
 
 
-def put_out(desk: Desk, found: Opened, url: str, at: datetime | None = None) -> str:
-    """The entry in the record: out at *url*, at the moment that is known best; its new path."""
-    entry = found.entry
-    if entry.status in OUT:
-        raise ImpossibleError(
-            _(
-                "{path} is {status} already; take it back with: brandkit reopen {entry}",
-                path=entry.path,
-                status=entry.status,
-                entry=entry.id[:4],
-            )
-        )
-    if entry.is_task:
-        message = _(
-            "{path} is a task; when it is done: brandkit done {entry}",
-            path=entry.path,
-            entry=entry.id[:4],
-        )
-        raise ImpossibleError(message)
-    refuse_blanks(entry, place_of(desk.brand, entry).kind)
-    url = address(url)
-    told = published_at(url) or at or entry.copied_at or desk.now
-    with writing(desk.root):
-        moment = min(told, desk.now).astimezone(desk.brand.zone)
-        return publish_entry(desk.root, found.source, entry, at=moment, url=url)
-
-
 def address(url: str) -> str:
     """*url* as it was pasted, without the spaces around it; refused where it is none."""
     url = url.strip()
-    if url and (not host_of(url) or any(char.isspace() for char in url)):
+    if url and not is_address(url):
         raise click.BadParameter(
             _("{url!r} is no web address; it begins with https://", url=url), param_hint="--url"
         )

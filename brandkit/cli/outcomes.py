@@ -10,7 +10,7 @@ import click
 from brandkit import files
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.finding import Opened, open_entry
+from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.frontmatter import parse_front_matter
@@ -20,6 +20,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
+from brandkit.outgoing import Opened
 from brandkit.record import mark
 from brandkit.workspace import load_people
 

@@ -9,15 +9,15 @@ from datetime import datetime, time, timedelta
 import click
 
 from brandkit.cli.answers import plan_answer
-from brandkit.cli.desk import Desk, answer, say, warn
+from brandkit.cli.desk import Desk, answer, say, warn, wrapped
 from brandkit.cli.speaking import Command
-from brandkit.cli.taking import inbox_lines_taken
 from brandkit.cli.telling import told
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.saying import _
 from brandkit.errors import UNREADABLE, ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.planning import carry_out
+from brandkit.taking import inbox_lines_taken
 from brandkit.world import read_world
 
 MAX_WEEKS = 520
@@ -75,7 +75,7 @@ def plan(
     elif as_json:
         answer(plan_answer(desk, world, outcome))
     else:
-        say([*told(desk.words, world, outcome, horizon, dry=dry), *inbox])
+        say([*told(desk.words, world, outcome, horizon, dry=dry), *map(wrapped, inbox)])
     warn([*world.warnings, *outcome.failures])
     return UNREADABLE if outcome.failures else 0
 

@@ -14,8 +14,7 @@ from brandkit.cli import completing
 from brandkit.cli.asking import YES, line
 from brandkit.cli.choosing import channel_for, theme_or_none
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
-from brandkit.cli.finding import opened
-from brandkit.cli.out import address, moment_of, put_out
+from brandkit.cli.out import address, moment_of
 from brandkit.cli.speaking import Command
 from brandkit.core.calendar.walltime import format_moment, parse_moment
 from brandkit.core.model import Channel
@@ -26,6 +25,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
+from brandkit.outgoing import opened, put_out
 from brandkit.record import add, title_of
 from brandkit.workspace import PUBLISHED
 

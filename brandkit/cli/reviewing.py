@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import click
 
 from brandkit.cli.desk import Desk, is_somebody_there, say, strong, wrapped
-from brandkit.cli.finding import opened
 from brandkit.core.drafts.weave import visible
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.outgoing import opened
 from brandkit.record import mark
 
 SHOWN = 400

@@ -13,7 +13,6 @@ from brandkit.cli.answers import empty_row
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
 from brandkit.cli.speaking import Command
-from brandkit.cli.telling import blocked, why_sentence
 from brandkit.core.choosing import Choice
 from brandkit.core.planner.by_share import Assignment
 from brandkit.core.planner.swaps import price_instead
@@ -21,6 +20,7 @@ from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError
 from brandkit.planning import whole_plan
+from brandkit.sentences import blocked, why_sentence
 from brandkit.world import World, read_world
 
 HORIZON_DAYS = 28

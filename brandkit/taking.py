@@ -6,12 +6,12 @@ import os
 
 from brandkit import workspace
 from brandkit.circle import take_inbox
-from brandkit.cli.desk import Desk, wrapped
 from brandkit.core.notation.inbox import INBOX, inbox_lines
 from brandkit.errors import UnreadableError
+from brandkit.workplace import Workplace
 
 
-def inbox_lines_taken(desk: Desk) -> list[str]:
+def inbox_lines_taken(desk: Workplace) -> list[str]:
     """Take lines like `@Marta …` into the logs of people, and say which; under the lock."""
     place = os.path.join(desk.root, INBOX)
     if not os.path.isfile(place):
@@ -29,4 +29,4 @@ def inbox_lines_taken(desk: Desk) -> list[str]:
     for text, n in found.open:
         key = "people.inbox several" if n > 1 else "people.inbox nobody"
         told.append(words(key, text=text))
-    return [wrapped(line) for line in told]
+    return told
