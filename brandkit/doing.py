@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from brandkit import files, workspace
-from brandkit.circle import NOTHING_MORE, Told, logged, open_note
-from brandkit.core.calendar.walltime import format_moment
+from brandkit.circle import NOTHING_MORE, Told, load_circle, logged, open_note
+from brandkit.core.calendar.walltime import format_moment, resolve
 from brandkit.core.habits.circle import Circle
 from brandkit.core.model import Entry
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.entries import KEYS, answers_of
 from brandkit.core.people.person import LogLine, Person
+from brandkit.core.saying import _
+from brandkit.core.statuses import OUT
+from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
+from brandkit.housekeeping import writing
+from brandkit.outgoing import Opened
 from brandkit.subject_notes import subject_writes
+from brandkit.workplace import Workplace
 
 GONE_WITH_IT = ("copied_at", "snooze")
 
@@ -58,3 +64,35 @@ def said_of(entry: Entry) -> str:
     """What the log says of a task, if the person says nothing: their first answer, or its title."""
     answers = [" ".join(text.split()) for text in answers_of(entry).values()]
     return answers[0] if answers else entry.title
+
+
+def put_done(
+    work: Workplace, found: Opened, text: str, on: date | None = None, told: Told | None = None
+) -> Finished:
+    """The task in the record, with *text* (or what its draft says) in the logs of its people."""
+    entry = found.entry
+    if not entry.is_task:
+        message = _(
+            "{path} is a post; when it is out: brandkit publish {entry}",
+            path=entry.path,
+            entry=entry.id[:4],
+        )
+        raise ImpossibleError(message)
+    if entry.status in OUT:
+        raise ImpossibleError(_("{path} is {status}", path=entry.path, status=entry.status))
+    day = on or work.now.date()
+    line = LogLine(day, text or said_of(entry), _mark(work, entry))
+    at = work.now if on is None else resolve(on, time(12), work.brand.zone).when
+    with writing(work.root):
+        language = work.brand.language
+        circle = load_circle(work.root, language) if entry.idea else Circle.empty()
+        people = [circle.people[name] for name in entry.people if name in circle.people]
+        told = told or Told()
+        return finish(work.root, found.source, entry, people, circle, line, at, language, told)
+
+
+def _mark(work: Workplace, entry: Entry) -> frozenset[str]:
+    """What the habit says of its people once it is done."""
+    habits = {one.id: one.habit for one in work.settings.calendars}
+    habit = habits.get(entry.calendar)
+    return frozenset({habit.mark} if habit is not None and habit.mark else ())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brandkit.core.model import Entry
 
 BRAND_INDEX = "brand.json"
-VERSION = f"{__version__}/4"
+VERSION = f"{__version__}/5"
 """Rows of another version of the program are read again."""
 FRESH = 2_000_000_000
 """Nanoseconds for which a file's times are not believed."""
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
     *out* is when it was published, at *url*, *copied* when its text was last taken; *outcome* says
     whether what came of it is known or was asked, *people* whether somebody is named in it;
-    *snooze* is until when no reminder is wanted.
+    *snooze* is until when no reminder is wanted, *slot* the slot's key as text.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Row(NamedTuple):
     calendar: str
     people: bool
     snooze: float
+    slot: str
     path: str
 
     @property
@@ -204,6 +205,7 @@ def row_of(entry: Entry) -> Row:
         calendar=entry.calendar,
         people=bool(entry.keys.get("people")),
         snooze=entry.snooze.timestamp() if entry.snooze else 0,
+        slot=str(entry.slot) if entry.slot else "",
         path=entry.path,
     )
 

@@ -6,15 +6,18 @@ What is not in `ideas/` is only read: a note stays in its vault, as it is.
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import NamedTuple
 
 from brandkit import workspace
 from brandkit.core.model import Brand, Idea
+from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.inbox import INBOX, parse_inbox
 from brandkit.core.notation.notes import parse_note
 from brandkit.core.saying import _
 from brandkit.errors import UnreadableError
 from brandkit.files import MAX_TEXT
+from brandkit.housekeeping import keep_note
 from brandkit.root import markdown_files
 
 
@@ -48,6 +51,13 @@ def load_ideas(root: str, brand: Brand) -> Ideas:
             warnings += told
             absent = absent or not _is_there(root, folder)
     return Ideas(tuple(ideas), tuple(problems), tuple(warnings), absent)
+
+
+def keep_idea(root: str, title: str, body: str, theme: str, day: date) -> str:
+    """A new file of `ideas/`, written on *day*; its path."""
+    keys = {"title": title.strip(), "theme": theme or None, "added": day.isoformat()}
+    text = set_keys(f"{body.strip()}\n" if body.strip() else "", keys, tuple(keys))
+    return keep_note(root, workspace.IDEAS, title, text)
 
 
 def _notes(root: str, folder: str, brand: Brand) -> tuple[list[Idea], list[str]]:

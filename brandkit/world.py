@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from brandkit import workspace
 from brandkit.circle import load_circle
 from brandkit.classified import is_open, known
 from brandkit.config import Settings, headline, load_settings
+from brandkit.core.calendar.walltime import resolve
 from brandkit.core.filling import Situation
 from brandkit.core.habits.circle import Circle
 from brandkit.core.model import Entry, Idea
@@ -20,6 +22,15 @@ from brandkit.core.pieces import Template
 from brandkit.errors import UnreadableError
 from brandkit.render import TemplateFile, find_templates
 from brandkit.sources import load_ideas
+
+WEEKS = 4
+"""How far a plan looks ahead, where nobody says."""
+
+
+def horizon_after(now: datetime, weeks: int) -> datetime:
+    """The end of the last of so many *weeks* from the day of *now* on, in its zone."""
+    assert isinstance(now.tzinfo, ZoneInfo)
+    return resolve(now.date() + timedelta(weeks=weeks), time(), now.tzinfo).when
 
 
 class World(NamedTuple):

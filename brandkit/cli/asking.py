@@ -68,7 +68,8 @@ def ask_whether_out(desk: Desk, index: Index, row: Row) -> bool:
 
 def _ask_whether_sent(desk: Desk, row: Row) -> bool:
     """Ask whether the words that were copied for somebody are sent."""
-    from brandkit.cli.doing import asked_of, done_lines, put_done
+    from brandkit.cli.doing import asked_of, done_lines
+    from brandkit.doing import put_done
 
     words = desk.words
     day = words.near_day(desk.moment_at(row.copied).date(), desk.now.date())

@@ -12,7 +12,6 @@ from brandkit.checking import near, pieces_of, said_before
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, warn, wrapped, write_out
 from brandkit.cli.finding import find_rows, open_entry
-from brandkit.cli.lengths import length_lines
 from brandkit.cli.speaking import Command
 from brandkit.core.checks.finding import Finding
 from brandkit.core.checks.piece import Checked, check_piece
@@ -20,6 +19,7 @@ from brandkit.core.counting.rules import Count
 from brandkit.core.statuses import OVER
 from brandkit.errors import FOUND
 from brandkit.index import Row
+from brandkit.lengths import length_lines
 from brandkit.limits import place_of
 
 

@@ -40,6 +40,11 @@ class Desk(Workplace):
         """The present, or what --now says, in the brand's zone."""
         return self.moment_in(self.brand.zone.key)
 
+    @property
+    def has_moment(self) -> bool:
+        """Whether --now stands for the present."""
+        return self._now is not None
+
     def timestamp(self, zone: str) -> float:
         """The present in seconds since 1970; *zone* is the brand's, for what --now says."""
         return self.moment_in(zone).timestamp() if self._now else clock.now().timestamp()

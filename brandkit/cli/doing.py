@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import click
 
-from brandkit.circle import Told, load_circle
+from brandkit.circle import Told
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
-from brandkit.config import load_settings
-from brandkit.core.calendar.walltime import resolve
-from brandkit.core.habits.circle import SKILL_MARK, Circle
+from brandkit.core.habits.circle import SKILL_MARK
 from brandkit.core.model import Entry
 from brandkit.core.notation.amend import set_keys
-from brandkit.core.people.person import LogLine
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
-from brandkit.doing import Finished, finish, said_of
-from brandkit.errors import ImpossibleError
-from brandkit.housekeeping import keep_note, writing
+from brandkit.doing import Finished, put_done
+from brandkit.housekeeping import keep_note
 from brandkit.index import Row
-from brandkit.outgoing import Opened
 from brandkit.workspace import IDEAS
 
 
@@ -73,38 +68,6 @@ def done_lines(desk: Desk, entry: Entry, finished: Finished) -> list[str]:
 
 def is_task_to_do(row: Row) -> bool:
     return row.is_task and row.status not in OUT
-
-
-def put_done(
-    desk: Desk, found: Opened, text: str, on: date | None = None, told: Told | None = None
-) -> Finished:
-    """The task in the record, with *text* (or what its draft says) in the logs of its people."""
-    entry = found.entry
-    if not entry.is_task:
-        message = _(
-            "{path} is a post; when it is out: brandkit publish {entry}",
-            path=entry.path,
-            entry=entry.id[:4],
-        )
-        raise ImpossibleError(message)
-    if entry.status in OUT:
-        raise ImpossibleError(_("{path} is {status}", path=entry.path, status=entry.status))
-    day = on or desk.now.date()
-    line = LogLine(day, text or said_of(entry), _mark(desk, entry))
-    at = desk.now if on is None else resolve(on, time(12), desk.brand.zone).when
-    with writing(desk.root):
-        language = desk.brand.language
-        circle = load_circle(desk.root, language) if entry.idea else Circle.empty()
-        people = [circle.people[name] for name in entry.people if name in circle.people]
-        told = told or Told()
-        return finish(desk.root, found.source, entry, people, circle, line, at, language, told)
-
-
-def _mark(desk: Desk, entry: Entry) -> frozenset[str]:
-    """What the habit says of its people once it is done."""
-    habits = {one.id: one.habit for one in load_settings(desk.root).calendars}
-    habit = habits.get(entry.calendar)
-    return frozenset({habit.mark} if habit is not None and habit.mark else ())
 
 
 def asked_of(desk: Desk, entry: Entry) -> Told:

@@ -21,9 +21,9 @@ from brandkit.core.notation.notes import NOTE_MARK
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
-from brandkit.housekeeping import keep_note, writing
-from brandkit.sources import load_ideas
-from brandkit.workspace import IDEAS, source_of
+from brandkit.housekeeping import writing
+from brandkit.sources import keep_idea, load_ideas
+from brandkit.workspace import source_of
 
 
 @click.group(
@@ -58,10 +58,7 @@ def add(desk: Desk, text: tuple[str, ...], theme: str, as_json: bool) -> None:
     known = [item.id for item in desk.brand.themes]
     if theme and desk.brand.theme(theme) is None:
         raise no_such(_("theme"), theme, known, "--theme")
-    keys: dict[str, Any] = {"title": title.strip(), "theme": theme or None}
-    keys["added"] = desk.now.date().isoformat()
-    content = set_keys(f"{body.strip()}\n" if body.strip() else "", keys, tuple(keys))
-    shown = keep_note(desk.root, IDEAS, title, content)
+    shown = keep_idea(desk.root, title, body, theme, desk.now.date())
     name = os.path.basename(shown).removesuffix(".md")
     if as_json:
         answer({"id": name, "title": title.strip(), "theme": theme, "path": shown})

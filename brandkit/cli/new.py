@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Any
 
 import click
 
@@ -12,14 +11,8 @@ from brandkit.cli import completing
 from brandkit.cli.choosing import channel_for, theme_for
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.speaking import Command
-from brandkit.core.calendar.walltime import format_moment, parse_moment, resolve
-from brandkit.core.model import Channel, Theme
-from brandkit.core.notation.entries import body_digest
+from brandkit.core.calendar.walltime import parse_moment, resolve
 from brandkit.core.saying import _
-from brandkit.housekeeping import writing
-from brandkit.index import Row
-from brandkit.record import add, title_of
-from brandkit.workspace import DRAFTS
 
 
 @click.command(
@@ -52,29 +45,17 @@ def new(
     TEXT is the piece itself, - reads it from standard input. Without TEXT it becomes an
     interview on the theme.
     """
+    from brandkit.unplanned import begin_piece
+
     words = sys.stdin.read() if text == ("-",) else " ".join(text)
     if text and not words.strip():
         raise click.BadParameter(_("there is no text"), param_hint="TEXT")
     place = channel_for(desk, channel)
     moment = moment_to_come(desk, when)
     subject = theme_for(desk, theme, words, place.language)
-    rows = desk.index().rows
-    taken = {row.id for row in rows}
-    keys: dict[str, Any] = {
-        "when": format_moment(moment, desk.brand.zone),
-        "channel": place.id,
-        "language": place.language,
-        "theme": subject.id,
-    }
-    if words.strip():
-        keys["title"] = title_of(words)
-        body = f"{words.strip()}\n"
-    else:
-        body = _interview(desk, rows, keys, place, subject, form, moment)
-    with writing(desk.root):
-        made = add(desk.root, DRAFTS, keys, body, taken)
+    made, title = begin_piece(desk, words, place, subject, form, moment)
     if as_json:
-        answer({"id": made.id, "path": made.path, "theme": subject.id, "title": keys["title"]})
+        answer({"id": made.id, "path": made.path, "theme": subject.id, "title": title})
         return
     key = "new.kept" if words.strip() else "new.interview"
     say([wrapped(desk.words(key, theme=subject.name, path=made.path, entry=made.id[:4]))])
@@ -96,22 +77,3 @@ def moment_to_come(desk: Desk, when: str) -> datetime:
         message = _("{text} is past; what is out is kept with: brandkit record", text=when)
         raise click.BadParameter(message, param_hint="--on")
     return moment
-
-
-def _interview(
-    desk: Desk,
-    rows: list[Row],
-    keys: dict[str, Any],
-    channel: Channel,
-    theme: Theme,
-    form: str,
-    moment: datetime,
-) -> str:
-    """The draft of an interview; its keys are added to *keys*."""
-    from brandkit.unplanned import Unplanned, interview
-
-    draft, chosen = interview(Unplanned(desk.root, desk.brand, rows, moment), channel, theme, form)
-    keys |= {"format": chosen, "parts": draft.parts, "title": draft.title}
-    keys |= {"first_comment": draft.first_comment, "alt": draft.alt}
-    keys["generated"] = body_digest(draft.title, draft.body)
-    return draft.body

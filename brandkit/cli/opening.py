@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import click
 
-from brandkit import workspace
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
-from brandkit.core.people.person import Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
+from brandkit.opening import links_of
 from brandkit.outgoing import Opened
-
-ACTIVITY = "/recent-activity/all/"
-"""Where LinkedIn shows what somebody wrote."""
 
 
 @click.command("open", cls=Command, epilog="Example: brandkit open 2")
@@ -29,7 +25,7 @@ def open_links(desk: Desk, entry: str, as_json: bool) -> None:
     the task is done. Of a piece that is out its own page is opened.
     """
     found = open_entry(desk, entry)
-    links = _links(desk, found)
+    links = links_of(desk.root, found.entry)
     if as_json:
         answer({"id": found.entry.id, "links": [url for _name, url in links]})
         return
@@ -50,26 +46,9 @@ def open_links(desk: Desk, entry: str, as_json: bool) -> None:
 
 def _ask_whether_done(desk: Desk, found: Opened) -> None:
     from brandkit.cli.asking import YES, line
-    from brandkit.cli.doing import done_lines, put_done
+    from brandkit.cli.doing import done_lines
+    from brandkit.doing import put_done
 
     say([wrapped(desk.words("open.done?", title=found.entry.title))])
     if line().casefold() in YES:
         say(done_lines(desk, found.entry, put_done(desk, found, "")))
-
-
-def _links(desk: Desk, found: Opened) -> list[tuple[str, str]]:
-    """Names and addresses, those of a network with what somebody wrote lately."""
-    url = str(found.entry.keys.get("url") or "")
-    if url:
-        return [(found.entry.title, url)]
-    known = {one.id: one for one in workspace.load_people(desk.root).people}
-    people = [known[name] for name in found.entry.people if name in known]
-    pairs = [(one.name, _page(one)) for one in people]
-    return [(name, url) for name, url in pairs if url]
-
-
-def _page(person: Person) -> str:
-    linkedin = person.handles.get("linkedin", "")
-    if linkedin.startswith(("https://", "http://")):
-        return linkedin.rstrip("/") + ACTIVITY
-    return next((one for one in person.handles.values() if one.startswith("https://")), "")

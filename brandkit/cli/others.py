@@ -12,7 +12,7 @@ import click
 
 from brandkit.classified import Record, themes_of
 from brandkit.cli.desk import Desk, answer, say, strong, warn, wrapped
-from brandkit.cli.themes import loaded, looked_at
+from brandkit.cli.themes import loaded
 from brandkit.core.checks.profile import sentences_of
 from brandkit.core.notation.amend import set_keys
 from brandkit.core.notation.others import (
@@ -29,6 +29,7 @@ from brandkit.core.themes.consistency import Standing
 from brandkit.core.themes.others import PEOPLE, Echo, echoes, judgement
 from brandkit.errors import UnreadableError
 from brandkit.housekeeping import keep_note
+from brandkit.reporting import looked_at
 from brandkit.workspace import load_remarks, text_of
 
 YEAR = timedelta(days=365)

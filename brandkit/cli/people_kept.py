@@ -11,7 +11,6 @@ from brandkit.circle import merge as merge_notes
 from brandkit.circle import open_note, the_person
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.people_group import loaded, people
-from brandkit.cli.people_shown import cadences_of
 from brandkit.config import load_settings
 from brandkit.core.calendar.model import EVERYBODY, PERSON
 from brandkit.core.calendar.rhythm import Span, all_slots
@@ -27,6 +26,7 @@ from brandkit.files import Write
 from brandkit.forgetting import forget as forget_person
 from brandkit.forgetting import forgetting
 from brandkit.housekeeping import writing
+from brandkit.standing import cadences_of
 
 LONGEST = 400
 """Days over which people are spread at most."""

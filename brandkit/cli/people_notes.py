@@ -13,13 +13,7 @@ from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.doing import ask_more, past_day
 from brandkit.cli.people_group import change_note, loaded, people
-from brandkit.cli.people_shown import (
-    Cadences,
-    cadences_of,
-    person_row,
-    shown,
-    standing_words,
-)
+from brandkit.cli.people_shown import person_row, shown
 from brandkit.core.notation.cadences import parse_cadence
 from brandkit.core.notation.people import by_kind, kind_of_address
 from brandkit.core.people.cadence import DUE, LATE
@@ -28,6 +22,7 @@ from brandkit.core.people.person import NOTE, LogLine, Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.standing import Cadences, cadences_of, standing_words
 from brandkit.tending import no_longer_needed
 
 

@@ -18,7 +18,7 @@ from brandkit.errors import UNREADABLE, ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.planning import carry_out
 from brandkit.taking import inbox_lines_taken
-from brandkit.world import read_world
+from brandkit.world import WEEKS, horizon_after, read_world
 
 MAX_WEEKS = 520
 LONG = timedelta(weeks=26)
@@ -97,5 +97,5 @@ def _horizon(desk: Desk, weeks: int | None, until: str | None) -> datetime:
         if (last - now.date()).days > 7 * MAX_WEEKS:
             raise click.BadParameter(_("further than ten years ahead"), param_hint="--until")
     else:
-        last = now.date() + timedelta(weeks=weeks or 4) - timedelta(days=1)
+        return horizon_after(now, weeks or WEEKS)
     return resolve(last + timedelta(days=1), time(), zone).when

@@ -8,12 +8,13 @@ import click
 
 from brandkit.classified import themes_of
 from brandkit.cli.desk import Desk, answer, say, wrapped
-from brandkit.cli.themes import loaded, looked_at
+from brandkit.cli.themes import loaded
 from brandkit.core.checks.profile import against_record, check_profile, sentences_of
 from brandkit.core.notation.profile import PROFILE
 from brandkit.core.saying import _
 from brandkit.errors import FOUND
 from brandkit.limits import rules_of
+from brandkit.reporting import looked_at
 from brandkit.workspace import source_of
 
 YEAR = timedelta(days=365)

@@ -9,7 +9,7 @@ from typing import Any
 
 from brandkit.classified import Record
 from brandkit.cli.desk import Desk, answer, no_such, say, warn, wrapped
-from brandkit.cli.themes import loaded, looked_at
+from brandkit.cli.themes import loaded
 from brandkit.core.drafts.weave import QUOTES
 from brandkit.core.feeds import Item, Suggestion, shortage
 from brandkit.core.filling import is_made_of
@@ -21,6 +21,7 @@ from brandkit.feeds.listing import load_feeds
 from brandkit.feeds.suggesting import Waiting, put_aside, suggestions, waiting_items
 from brandkit.housekeeping import keep_note, writing
 from brandkit.record import title_of
+from brandkit.reporting import looked_at
 from brandkit.sources import load_ideas
 from brandkit.workspace import DRAFTS, IDEAS
 

@@ -13,16 +13,12 @@ from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, no_such, say, strong, warn, wrapped, write_out
 from brandkit.cli.speaking import Command, Group
 from brandkit.cli.themes_answers import post_answer, report_answer
-from brandkit.config import load_settings
-from brandkit.core.model import Entry
 from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
-from brandkit.core.statuses import OVER
-from brandkit.core.themes.consistency import Published
-from brandkit.core.themes.report import Report, report_of
+from brandkit.core.themes.report import Report
 from brandkit.errors import ImpossibleError
+from brandkit.reporting import looked_at, until_now
 from brandkit.themes_shown import report_lines, report_page
-from brandkit.workspace import DRAFTS
 
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -93,31 +89,6 @@ def loaded(desk: Desk) -> Record:
     return record
 
 
-def looked_at(desk: Desk, record: Record, since: date, channel: str = "") -> Report:
-    """The report on the *record* since that day."""
-    calendars = load_settings(desk.root).calendars
-    planned = _to_come(desk, record.on(channel))
-    posts = record.posts(channel)
-    return report_of(desk.brand.themes, posts, planned, since, desk.now.date(), calendars)
-
-
-def _until_now(desk: Desk, record: Record) -> list[Published]:
-    """The posts that are out by now."""
-    return [post for post in record.posts() if post.day <= desk.now.date()]
-
-
-def _to_come(desk: Desk, entries: list[Entry]) -> list[str]:
-    """The themes of the drafts to come."""
-    known = [
-        desk.brand.theme(entry.theme)
-        for entry in entries
-        if entry.path.startswith(f"{DRAFTS}/")
-        and entry.status not in OVER
-        and entry.when >= desk.now
-    ]
-    return [theme.id for theme in known if theme is not None]
-
-
 def first_day(since: str, today: date) -> date:
     """The day that 90d, 12w, 6m, 1y or a day name."""
     found = re.fullmatch(r"(\d{1,5})\s*([dwmy])", since.strip().casefold())
@@ -182,7 +153,7 @@ def review(desk: Desk, most: int) -> None:
     """
     from brandkit.cli.reviewing import review_posts
 
-    review_posts(desk, _until_now(desk, loaded(desk)), most)
+    review_posts(desk, until_now(desk, loaded(desk)), most)
 
 
 @themes.command(cls=Command, epilog="Example: brandkit themes propose")
@@ -197,7 +168,7 @@ def propose(desk: Desk, as_json: bool) -> None:
     from brandkit.cli.proposing import show_proposals
 
     record = loaded(desk)
-    show_proposals(desk, record, _until_now(desk, record), as_json=as_json)
+    show_proposals(desk, record, until_now(desk, record), as_json=as_json)
 
 
 @themes.command(cls=Command, epilog="Example: brandkit themes others")

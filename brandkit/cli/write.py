@@ -11,7 +11,6 @@ import click
 from brandkit.cli import completing
 from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.finding import find_entry
-from brandkit.cli.lengths import length_lines
 from brandkit.cli.speaking import Command
 from brandkit.core.counting.rules import counts
 from brandkit.core.drafts.interview import Known, earlier_answers, suggestion
@@ -23,6 +22,7 @@ from brandkit.core.problems import nearest
 from brandkit.core.publishing.final import final
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
+from brandkit.lengths import length_lines
 from brandkit.limits import rules_of
 from brandkit.words import Words
 from brandkit.world import read_world

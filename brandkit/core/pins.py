@@ -38,10 +38,23 @@ def pin_text(text: str, *, old: PinnedDay, new: PinnedDay, channel: str, theme: 
         elif _is_on(pin, new.moment):
             plain = replace_value(plain, ("pin", n, "on"), str(old))
     if not has_pin:
-        names = f"channel = {basic_string(channel)}\ntheme = {basic_string(theme)}\n"
-        block = f"[[pin]]\non = {new}\n{names}"
-        plain = append_block(plain, block)
+        plain = append_block(plain, _block(new, channel, theme))
     return mark + plain
+
+
+def set_pin(text: str, *, on: PinnedDay, channel: str, theme: str) -> str:
+    """The calendar *text* with *theme* set for a day; a pin that stands there gets that theme."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    plain = text.removeprefix(mark)
+    for n, pin in enumerate(tomllib.loads(plain).get("pin", [])):
+        if pin.get("channel") == channel and _is_on(pin, on.moment):
+            return mark + replace_value(plain, ("pin", n, "theme"), basic_string(theme))
+    return mark + append_block(plain, _block(on, channel, theme))
+
+
+def _block(on: PinnedDay, channel: str, theme: str) -> str:
+    names = f"channel = {basic_string(channel)}\ntheme = {basic_string(theme)}\n"
+    return f"[[pin]]\non = {on}\n{names}"
 
 
 def _is_on(pin: dict[str, object], moment: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandkit.words.en import gathering, habits, knowing, planning, reminding, working
+from brandkit.words.en import board, gathering, habits, knowing, planning, reminding, working
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = tuple(
@@ -15,4 +15,5 @@ SENTENCES = {
     **knowing.SENTENCES,
     **reminding.SENTENCES,
     **habits.SENTENCES,
+    **board.SENTENCES,
 }

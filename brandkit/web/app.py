@@ -1,0 +1,149 @@
+"""The board as a WSGI application: who is let in, what is refused and how it is told."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from brandkit.core.saying import _
+from brandkit.errors import (
+    CHANGED,
+    IMPOSSIBLE,
+    UNREADABLE,
+    BrandkitError,
+    NoWorkspaceError,
+    UnreadableError,
+)
+from brandkit.web import (
+    calendar,
+    entries,
+    habits,
+    ideas,
+    interviews,
+    out,
+    pages,
+    planning,
+    starting,
+    themes,
+)
+from brandkit.web.guard import HEADERS, SAFE
+from brandkit.web.site import LANGUAGE, Site, back_to, site, work
+from brandkit.words import LANGUAGES, Words, language_at
+
+LONGEST_BODY = 6_000_000
+"""Bytes of a request: a text of the largest size that is read, and its form."""
+WAITING = "/changes"
+STATUS = {IMPOSSIBLE: 404, CHANGED: 409, UNREADABLE: 422}
+
+
+def make_app(board: Site) -> Flask:
+    """The application for one *board*."""
+    app = Flask("brandkit.web", static_folder="static", template_folder="templates")
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["brandkit"] = board
+    app.before_request(_let_in)
+    app.after_request(_with_headers)
+    app.teardown_request(_let_go)
+    app.register_error_handler(BrandkitError, _refused)
+    app.register_error_handler(HTTPException, _failed)
+    for room in (calendar, entries, habits, ideas, interviews, out, planning, starting, themes):
+        app.register_blueprint(room.pages)
+    app.add_url_rule(WAITING, view_func=_changes)
+    app.add_url_rule("/language", view_func=_language, methods=["POST"])
+    return app
+
+
+def _let_in() -> AnyResponse | tuple[str, int] | None:
+    """Nothing for who may come in; one request at a time works with the files."""
+    board = site()
+    guard = board.guard
+    if not guard.is_ours(request.host):
+        return _bare(_("This address is not the board's."), 421)
+    if request.endpoint == "static":
+        return None
+    token = request.args.get("token", "")
+    if token and request.method == "GET" and guard.spends(token):
+        return guard.let_in(Response(status=303, headers={"Location": "/"}))
+    if not guard.is_known(request):
+        return _bare(_("This page opens from the terminal, or from its icon: brandkit board"), 403)
+    if not guard.is_from_here(request):
+        return _bare(_("Another page asked for this; nothing was done."), 403)
+    if request.method not in SAFE and board.read_only and request.path != "/language":
+        return _bare(_("This board is only to be read."), 403)
+    if not starting.is_begun() and request.path not in starting.OPEN:
+        return redirect("/start", code=303)
+    if request.path != WAITING:
+        board.lock.acquire()
+        g.holds_lock = True
+    return None
+
+
+def _let_go(_error: BaseException | None = None) -> None:
+    if g.pop("holds_lock", False):
+        site().lock.release()
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.headers["Cache-Control"] = "no-store"
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "max-age=3600"
+    return response
+
+
+def _language_of_page() -> str:
+    """The language that was chosen, else that of the workspace, else that of the system."""
+    chosen = request.cookies.get(LANGUAGE, "")
+    return chosen if chosen in LANGUAGES else language_at(site().root)
+
+
+def _bare(text: str, status: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
+    """A page that needs no workspace."""
+    words = Words(_language_of_page())
+    said = words.said(text)
+    page = render_template("bare.html", text=said, more=more, language=words.language)
+    return page, status
+
+
+def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
+    """What could not be done, on the page where the person is."""
+    if isinstance(error, NoWorkspaceError):
+        return _bare(error.message, 404)
+    try:
+        said = work().words.said
+    except UnreadableError as broken:
+        words = Words(_language_of_page())
+        return _bare(broken.message, 422, tuple(map(words.said, broken.details)))
+    text, more = said(error.message), tuple(map(said, error.details))
+    if request.method not in SAFE:
+        site().complain(text, more)
+        return back_to("/calendar")
+    return pages.page("problem.html", text=text, more=more), STATUS.get(error.code, 400)
+
+
+def _failed(error: HTTPException) -> AnyResponse | tuple[str, int]:
+    code = error.code or 500
+    texts = {
+        404: _("There is no such page."),
+        413: _("That is more than a page may send; nothing was written."),
+    }
+    return _bare(texts.get(code, _("That did not work; nothing was written.")), code)
+
+
+def _changes() -> AnyResponse | tuple[str, int]:
+    """Wait for the next change of the files; its number, or nothing new."""
+    board = site()
+    seen = request.args.get("seen", -1, type=int)
+    count = board.watch.after(seen, seconds=25.0)
+    return ("", 204) if count == seen else (str(count), 200)
+
+
+def _language() -> AnyResponse:
+    wanted = request.form.get("language", "")
+    response = back_to("/")
+    if wanted in LANGUAGES:
+        response.set_cookie(LANGUAGE, wanted, samesite="Strict", max_age=31_536_000)
+    return response

@@ -1,0 +1,82 @@
+"""The ten habits on the board, and who is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from flask import Blueprint
+
+from brandkit.core.habits.scorecard import scores
+from brandkit.evidence import before, evidence, figure, matter_of, next_step, rows_to_come
+from brandkit.standing import cadences_of, standing_words
+from brandkit.web.pages import page
+from brandkit.web.site import work
+from brandkit.workplace import Workplace
+
+pages = Blueprint("habits", __name__)
+QUARTER = timedelta(days=90)
+FILES = 3
+PEOPLE = 12
+"""People who are due that are named."""
+
+
+class Line(NamedTuple):
+    """A habit: its number and name, the figure, what it rests on, the next step."""
+
+    number: int
+    name: str
+    figure: str
+    before: str
+    evidence: str
+    next: str
+
+
+class Due(NamedTuple):
+    """Somebody who is due, and since when."""
+
+    name: str
+    work: str
+    said: str
+
+
+@pages.get("/habits")
+def show() -> str:
+    return page("habits.html", active="habits", **habit_values(work()))
+
+
+def habit_values(visit: Workplace) -> dict[str, object]:
+    """What the page of the habits shows."""
+    words, today = visit.words, visit.now.date()
+    matter, problems = matter_of(visit)
+    found = scores(matter, today - QUARTER, today)
+    rows = rows_to_come(visit)
+    lines = [
+        Line(
+            one.number,
+            words(f"habits.{one.number}"),
+            figure(words, one),
+            before(words, one),
+            evidence(one, FILES),
+            next_step(visit, one, rows, matter),
+        )
+        for one in found
+    ]
+    by = cadences_of(visit)
+    people = {one.id: one for one in matter.circle.people.values()}
+    late = [one for one in by.standings(list(people.values()), today) if one.due <= today]
+    due = [
+        Due(
+            one.person.name,
+            ", ".join(part for part in (one.person.role, one.person.organisation) if part),
+            standing_words(visit, one.person, by),
+        )
+        for one in late[:PEOPLE]
+    ]
+    return {
+        "lines": lines,
+        "since": words.dated(today - QUARTER),
+        "due": due,
+        "more": max(len(late) - PEOPLE, 0),
+        "problems": [visit.said(text) for text in problems],
+    }

@@ -1,0 +1,115 @@
+"""One board: its workspace, its keys, what was just done, and what one request works with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import current_app, g, redirect, request
+from werkzeug.wrappers import Response
+
+from brandkit.core.saying import _
+from brandkit.errors import ImpossibleError
+from brandkit.index import Row
+from brandkit.undoing import Undo
+from brandkit.web.guard import Guard
+from brandkit.web.watching import Watch
+from brandkit.words import LANGUAGES
+from brandkit.workplace import Workplace
+
+UNDONE = 20
+"""So many of the last changes can be taken back."""
+LANGUAGE = "brandkit-language"
+"""The cookie that keeps the language of the page."""
+
+
+class Note(NamedTuple):
+    """What is told on the next page. *undo* names what can be taken back.
+
+    With *again* it is a question: the values to send again to *action* if the person is sure.
+    """
+
+    text: str
+    more: tuple[str, ...] = ()
+    undo: str = ""
+    action: str = ""
+    again: Mapping[str, str] = {}
+    is_error: bool = False
+
+
+class Site:
+    """What the requests of one board share; one of them works at a time."""
+
+    def __init__(self, root: str, at: datetime | None = None, *, read_only: bool = False) -> None:
+        self.root, self.at, self.read_only = root, at, read_only
+        self.guard = Guard()
+        self.watch = Watch(root)
+        self.lock = threading.RLock()
+        self._notes: list[Note] = []
+        self._undo: dict[str, Undo] = {}
+        self._done = 0
+
+    def tell(self, text: str, undo: Undo | None = None, more: Sequence[str] = ()) -> None:
+        """*text* on the next page, with what takes back what it tells of."""
+        key = ""
+        if undo is not None:
+            self._done += 1
+            key = str(self._done)
+            self._undo[key] = undo
+            while len(self._undo) > UNDONE:
+                del self._undo[next(iter(self._undo))]
+        self._notes.append(Note(text, tuple(more), key))
+
+    def ask(self, text: str, more: Sequence[str], action: str, again: Mapping[str, str]) -> None:
+        """A question on the next page; yes sends *again* to *action*."""
+        self._notes.append(Note(text, tuple(more), action=action, again=again))
+
+    def complain(self, text: str, more: Sequence[str] = ()) -> None:
+        """What could not be done, on the next page."""
+        self._notes.append(Note(text, tuple(more), is_error=True))
+
+    def take_notes(self) -> list[Note]:
+        """What is to be told, told once."""
+        notes, self._notes = self._notes, []
+        return notes
+
+    def take_undo(self, key: str) -> Undo:
+        """What takes a change back, once."""
+        found = self._undo.pop(key, None)
+        if found is None:
+            raise ImpossibleError(_("That can no longer be taken back."))
+        return found
+
+
+def site() -> Site:
+    """The board of this request."""
+    found = current_app.extensions["brandkit"]
+    assert isinstance(found, Site)
+    return found
+
+
+def work() -> Workplace:
+    """The workspace as this request sees it."""
+    if "work" not in g:
+        chosen = request.cookies.get(LANGUAGE, "")
+        g.work = Workplace(site().root, site().at, chosen if chosen in LANGUAGES else "")
+    found = g.work
+    assert isinstance(found, Workplace)
+    return found
+
+
+def row_of_id(identity: str) -> Row:
+    """The entry of that id; only what the index knows is ever opened."""
+    for row in work().index().rows:
+        if row.id == identity:
+            return row
+    raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
+
+
+def back_to(otherwise: str) -> Response:
+    """Where the person came from, as the form says; a path of ours, or *otherwise*."""
+    wanted = request.form.get("back", "")
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return redirect(wanted if ours else otherwise, code=303)

@@ -1,0 +1,114 @@
+// What a browser does not do by itself: dragging, following the files, keys. No rule lives here.
+"use strict";
+(() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  function send(form, values) {
+    for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+    form.requestSubmit();
+  }
+
+  function dropped(event) {
+    const day = event.to.dataset.drop;
+    const { entry, idea } = event.item.dataset;
+    if (!day || event.from === event.to) return;
+    if (entry) send($("#mover"), { entry, when: day });
+    if (idea) send($("#placer"), { idea, when: day });
+  }
+
+  function draggable() {
+    const common = { group: "calendar", sort: false, animation: 120, delay: 150, delayOnTouchOnly: true,
+      forceFallback: true, fallbackOnBody: true, fallbackTolerance: 4, onEnd: dropped };
+    for (const list of all("[data-drop]"))
+      if (!Sortable.get(list)) Sortable.create(list, { ...common, draggable: "[data-entry]" });
+    const backlog = $("#live #backlog");
+    if (backlog && $("#placer") && !Sortable.get(backlog))
+      Sortable.create(backlog, { ...common, draggable: "[data-idea]",
+        group: { name: "calendar", put: false } });
+  }
+
+  function focused(root) {
+    const wanted = $("[data-focus]", root);
+    if (wanted) wanted.focus();
+  }
+
+  async function follow() {
+    for (;;) {
+      if (document.hidden) {
+        await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+        continue;
+      }
+      const seen = document.body.dataset.seen;
+      try {
+        const answer = await fetch(`/changes?seen=${encodeURIComponent(seen)}`);
+        if (answer.status === 200) {
+          document.body.dataset.seen = await answer.text();
+          while ($(".sortable-chosen")) await new Promise((done) => setTimeout(done, 200));
+          htmx.trigger(document.body, "files-changed");
+        } else if (answer.status !== 204) break;
+      } catch {
+        break;
+      }
+    }
+    if (!leaving) $("#ended").hidden = false;
+  }
+
+  let leaving = false;
+  let typed = false;
+  addEventListener("pagehide", () => { leaving = true; });
+  addEventListener("beforeunload", (event) => {
+    leaving = true;
+    if (typed) event.preventDefault();
+    setTimeout(() => { leaving = false; }, 2000);
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+  document.addEventListener("input", (event) => { if (event.target.closest("[data-guard]")) typed = true; });
+  document.addEventListener("submit", (event) => { if (!event.target.hasAttribute("hx-post")) typed = false; });
+
+  document.addEventListener("click", async (event) => {
+    const jump = event.target.closest("[data-jump]");
+    if (jump) {
+      const text = $("#body");
+      const start = Number(jump.dataset.jump);
+      const rest = text.value.slice(start);
+      const end = start + Math.max(rest.search(/\s|$/), 1);
+      text.focus();
+      text.setSelectionRange(start, rest.startsWith("[?") ? start + rest.indexOf("?]") + 2 : end);
+    }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      const text = document.getElementById(copy.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(text.value);
+      } catch {
+        text.select();
+        document.execCommand("copy");
+      }
+      copy.textContent = copy.dataset.copied;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s" && $("[data-save]")) {
+      event.preventDefault();
+      $("#editor").requestSubmit();
+    }
+    const keys = event.target.closest("[data-keys]");
+    if (keys && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const wanted = all("[data-key]", keys).find((one) => one.dataset.key === event.key.toLowerCase());
+      if (wanted) { event.preventDefault(); wanted.click(); }
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    draggable();
+    if ($("#notes [data-focus]")) focused($("#notes"));
+    if (event.target.id === "saved" && $("[data-saved]", event.target)) typed = false;
+  });
+
+  draggable();
+  focused(document);
+  if (document.body.dataset.seen !== undefined) follow();
+})();
