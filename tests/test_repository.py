@@ -15,6 +15,9 @@ from brandkit.core.calendar.model import WHO
 from brandkit.core.counting.rules import COUNTINGS
 from brandkit.core.reminders.rules import RULES
 from brandkit.core.statuses import STATUSES
+from brandkit.starter import starters
+from brandkit.web.glance import VIEWS
+from brandkit.web.pages import LIVE, READ
 from brandkit.words import Words, en
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,6 +114,13 @@ SAID_BY_NAME = {
     },
     "counting": set(COUNTINGS),
     "import": set(REASONS),
+    "board.page": {*LIVE, *READ},
+    "board.view": set(VIEWS),
+    "board.do": {"write", "copy", "read"},
+    "board.clash": {"gap", "week", "channel"},
+    "board.would": {"gap", "week", "channel", "silence"},
+    "board.action": {"new", "kept", "changed", "moved", "retimed", "fixed"},
+    "start.starter": {*starters("en"), *starters("it")},
 }
 """Sentences whose key is put together from a family and a name."""
 
@@ -118,7 +128,8 @@ SAID_BY_NAME = {
 def test_every_sentence_is_used() -> None:
     code = "".join(
         path.read_text("utf-8")
-        for path in (ROOT / "brandkit").rglob("*.py")
+        for pattern in ("*.py", "*.html")
+        for path in (ROOT / "brandkit").rglob(pattern)
         if path.parent.name != "en"
     )
     by_name = {f"{family}.{name}" for family, names in SAID_BY_NAME.items() for name in names}

@@ -18,10 +18,13 @@ from brandkit.errors import BrandkitError
 from brandkit.words import catalogue, language_at, said, speaking, spoken
 
 COMMANDS = {
-    "start": ("board", "Begin on a page in the browser, with no terminal."),
+    "start": (
+        "board",
+        "Begin on a page in the browser: three questions, a first plan, a first interview.",
+    ),
     "init": ("starting", "Begin a workspace: a brand, a calendar, room for drafts."),
     "plan": ("plan", "Fill the open slots of the coming weeks and write a draft for each."),
-    "board": ("board", "Show the plan in the browser, and work with it there."),
+    "board": ("board", "Show the plan in the browser: calendar, drafts, ideas, themes, habits."),
     "why": ("why", "Say why a theme stands where it does, and who else wanted the slot."),
     "agenda": ("agenda", "Show what is coming, and what was missed."),
     "check": ("checking", "Say what should be mended before a piece goes out."),

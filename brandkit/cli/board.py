@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
 
 import click
@@ -36,7 +37,7 @@ def board(
     if folder is not None:
         from brandkit.web.printing import print_pages
 
-        written = print_pages(desk.root, desk.now, folder)
+        written = print_pages(desk, folder)
         if as_json:
             answer({"folder": folder, "pages": written})
         else:
@@ -86,7 +87,7 @@ def _serve(desk: Desk, root: str, port: int, *, read_only: bool, show: bool) -> 
 
     def opened(url: str) -> None:
         say([wrapped(words("board.open", url=url)), wrapped(words("board.end"))])
-        click.get_text_stream("stdout").flush()
+        sys.stdout.flush()
         if show:
             click.launch(url)
 

@@ -12,7 +12,6 @@ from brandkit.errors import (
     IMPOSSIBLE,
     UNREADABLE,
     BrandkitError,
-    NoWorkspaceError,
     UnreadableError,
 )
 from brandkit.web import (
@@ -110,8 +109,8 @@ def _bare(text: str, status: int, more: tuple[str, ...] = ()) -> tuple[str, int]
 
 def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
     """What could not be done, on the page where the person is."""
-    if isinstance(error, NoWorkspaceError):
-        return _bare(error.message, 404)
+    if not starting.is_begun():
+        return _bare(error.message, 400)
     try:
         said = work().words.said
     except UnreadableError as broken:

@@ -45,8 +45,8 @@ def show() -> str:
     return page("habits.html", active="habits", **habit_values(work()))
 
 
-def habit_values(visit: Workplace) -> dict[str, object]:
-    """What the page of the habits shows."""
+def habit_values(visit: Workplace, *, named: bool = True) -> dict[str, object]:
+    """What the page of the habits shows; where nobody is to be *named*, no file and no person."""
     words, today = visit.words, visit.now.date()
     matter, problems = matter_of(visit)
     found = scores(matter, today - QUARTER, today)
@@ -57,8 +57,8 @@ def habit_values(visit: Workplace) -> dict[str, object]:
             words(f"habits.{one.number}"),
             figure(words, one),
             before(words, one),
-            evidence(one, FILES),
-            next_step(visit, one, rows, matter),
+            evidence(one, FILES) if named else "",
+            next_step(visit, one, rows, matter) if named else "",
         )
         for one in found
     ]
@@ -71,12 +71,12 @@ def habit_values(visit: Workplace) -> dict[str, object]:
             ", ".join(part for part in (one.person.role, one.person.organisation) if part),
             standing_words(visit, one.person, by),
         )
-        for one in late[:PEOPLE]
+        for one in (late[:PEOPLE] if named else [])
     ]
     return {
         "lines": lines,
         "since": words.dated(today - QUARTER),
         "due": due,
-        "more": max(len(late) - PEOPLE, 0),
+        "more": max(len(late) - PEOPLE, 0) if named else len(late),
         "problems": [visit.said(text) for text in problems],
     }

@@ -1,3 +1,161 @@
-"""The board's views as plain files, to share or print: no server, no script."""
+"""The board's views as plain files, to share or print: no server, no script, nothing of people."""
 
 from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from brandkit import files
+from brandkit.core.saying import _
+from brandkit.errors import ImpossibleError
+from brandkit.files import Write
+from brandkit.outgoing import opened
+from brandkit.web.calendar import backlog, heading, legend
+from brandkit.web.glance import LIST, MONTH, WEEK, Glance, Look, glance, status_of
+from brandkit.web.habits import habit_values
+from brandkit.web.pages import Frame, Links
+from brandkit.web.previews import preview_of
+from brandkit.web.themes import report_values
+from brandkit.workplace import Workplace
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ASSETS = ("board.css", "icon.svg")
+MONTHS = 3
+"""So many months before and after the present one are written."""
+WEEKS = 8
+FIRST = "index.html"
+
+
+class FileLinks(Links):
+    """Where the links between files lead; nowhere, for what was not written."""
+
+    static = True
+
+    def __init__(self, looks: dict[Look, str], entries: set[str]) -> None:
+        self._looks, self._entries = looks, entries
+
+    def asset(self, name: str) -> str:
+        return name
+
+    def calendar(self, look: Look) -> str:
+        return self._looks.get(look, FIRST)
+
+    def entry(self, identity: str) -> str:
+        return f"entry-{identity}.html" if identity in self._entries else "#"
+
+    def page(self, name: str) -> str:
+        return FIRST if name in {"", "calendar"} else f"{name}.html"
+
+
+def print_pages(visit: Workplace, folder: str) -> list[str]:
+    """The views of a workspace written into *folder*; the names of the pages.
+
+    What stands there from the last time is written anew; `ImpossibleError` where the folder holds
+    anything else.
+    """
+    _refuse_others(folder)
+    pages = dict(_pages(visit))
+    writes = [
+        Write(os.path.join(folder, name), text, files.existing(os.path.join(folder, name)))
+        for name, text in pages.items()
+    ]
+    os.makedirs(folder, exist_ok=True)
+    files.apply(writes)
+    for name in ASSETS:
+        shutil.copyfile(os.path.join(HERE, "static", name), os.path.join(folder, name))
+    for name in os.listdir(folder):
+        if name not in pages and name.endswith(".html"):
+            os.unlink(os.path.join(folder, name))
+    return sorted(pages)
+
+
+def _refuse_others(folder: str) -> None:
+    """The folder is new, empty, or holds pages of ours: the sheet tells."""
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise ImpossibleError(_("{folder} is a file; name a folder", folder=folder))
+    there = os.listdir(folder) if os.path.isdir(folder) else []
+    if there and not {FIRST, *ASSETS} <= set(there):
+        raise ImpossibleError(_("{folder} holds other files; name an empty folder", folder=folder))
+
+
+def _pages(visit: Workplace) -> Iterator[tuple[str, str]]:
+    looks = _looks(visit.now.date())
+    views = {look: glance(visit, look) for look in looks}
+    shown = {card.row.id for view in views.values() for day in view.days for card in day.cards}
+    links = FileLinks(looks, shown)
+    frame = Frame(visit.words, visit.brand, links, read_only=True)
+    environment = Environment(
+        loader=FileSystemLoader(os.path.join(HERE, "templates")),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    printed = visit.words.dated(visit.now.date())
+
+    def page(template: str, **values: Any) -> str:
+        return environment.get_template(template).render(
+            frame=frame, say=visit.words, links=links, printed=printed, notes=(), **values
+        )
+
+    for look, name in looks.items():
+        yield name, page("calendar.html", active="calendar", **_calendar(visit, views, look))
+    yield "themes.html", page("themes.html", active="themes", **report_values(visit))
+    yield "habits.html", page("habits.html", active="habits", **habit_values(visit, named=False))
+    for identity in sorted(shown):
+        yield f"entry-{identity}.html", page("entry.html", **_entry(visit, identity))
+
+
+def _looks(today: date) -> dict[Look, str]:
+    """The views that are written, each with the name of its file."""
+    looks = {Look(MONTH, today): FIRST}
+    for n in range(-MONTHS, MONTHS + 1):
+        month = (today.year * 12 + today.month - 1) + n
+        on = date(month // 12, month % 12 + 1, 1)
+        looks[Look(MONTH, on)] = f"month-{on:%Y-%m}.html"
+    monday = today - timedelta(days=today.weekday())
+    for n in range(-WEEKS, WEEKS + 1):
+        on = monday + timedelta(weeks=n)
+        looks[Look(WEEK, on)] = f"week-{on.isoformat()}.html"
+    looks[Look(LIST, today)] = "list.html"
+    return looks
+
+
+def _calendar(visit: Workplace, views: dict[Look, Glance], look: Look) -> dict[str, object]:
+    found = views[look]
+    today = visit.now.date()
+    monday = today - timedelta(days=today.weekday())
+    before, after = look._replace(on=found.before), look._replace(on=found.after)
+    index = visit.index()
+    return {
+        "heading": heading(visit.words, look, found),
+        "glance": found,
+        "any_day": any(day.cards or day.gaps for day in found.days),
+        "views": {MONTH: Look(MONTH, today), WEEK: Look(WEEK, monday), LIST: Look(LIST, today)},
+        "present": Look(MONTH, today),
+        "before": before if before in views else None,
+        "after": after if after in views else None,
+        "problems": index.problems,
+        "thing": None,
+        "legend": legend(visit.brand, found, today),
+        "ideas": backlog(visit, index.rows),
+    }
+
+
+def _entry(visit: Workplace, identity: str) -> dict[str, object]:
+    row = next(row for row in visit.index().rows if row.id == identity)
+    found = opened(visit, row.path)
+    entry = found.entry
+    theme = visit.brand.theme(entry.theme)
+    return {
+        "entry": entry,
+        "row": row,
+        "theme": theme,
+        "tone": visit.brand.themes.index(theme) if theme else -1,
+        "status": status_of(row, visit.now),
+        "preview": preview_of(visit, entry, found.source.text),
+    }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
 
-from waitress.server import create_server
+from waitress.server import TcpWSGIServer, create_server
 
 from brandkit.core.saying import _
 from brandkit.errors import OutsideError
@@ -22,11 +26,18 @@ def serve(board: Site, port: int, opened: Callable[[str], None]) -> None:
 
     A *port* of 0 is any that is free; `OutsideError` for one that is not.
     """
+    with listening(board, port) as server, _ending(board):
+        opened(board.guard.address)
+        server.run()
+
+
+@contextlib.contextmanager
+def listening(board: Site, port: int) -> Iterator[TcpWSGIServer]:
+    """The server of a *board*, with its port; all of it is closed at the end."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    app = make_app(board)
     try:
         server = create_server(
-            app,
+            make_app(board),
             host=HERE,
             port=port,
             threads=THREADS,
@@ -37,11 +48,31 @@ def serve(board: Site, port: int, opened: Callable[[str], None]) -> None:
     except OSError as error:
         message = _("Port {port} cannot be had ({strerror})", port=port, strerror=error.strerror)
         raise OutsideError(message) from error
-    board.guard.port = int(server.effective_port)
+    assert isinstance(server, TcpWSGIServer)
+    assert server.socket is not None
+    board.guard.port = int(server.socket.getsockname()[1])
     board.watch.start()
     try:
-        opened(board.guard.address)
-        server.run()
+        yield server
     finally:
         board.watch.stop()
         server.close()
+
+
+@contextlib.contextmanager
+def _ending(board: Site) -> Iterator[None]:
+    """Who waits for changes is let go before the server waits for its threads."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        board.watch.end()
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -55,11 +55,15 @@ class Watch:
             threading.Event().wait(SETTLED)
         return self.count
 
-    def stop(self) -> None:
-        """No more waiting."""
+    def end(self) -> None:
+        """Nobody waits any longer."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
+
+    def stop(self) -> None:
+        """No more looking."""
+        self.end()
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()

@@ -38,7 +38,6 @@ SENTENCES = {
     "board.do.read": "Read it over and take it",
     "board.do.plan": "Write this plan",
     "board.do.rest": "Nothing to do today: what is coming is written.",
-    "board.do.task": "Look at it and do it",
     "board.empty": "Nothing is planned yet.",
     "board.is it out": "“{title}”: is it out?",
     "board.is it out?": "Is it out?",

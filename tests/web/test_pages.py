@@ -1,0 +1,380 @@
+"""Ideas, new pieces, the plan, themes and habits on the board; a workspace begun there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brandkit.icon import icon_text, put_icon
+from tests.conftest import SMALL_BRAND, Place
+from tests.web.conftest import Asked
+from tests.web.test_calendar import TUE, draft, name_of
+
+
+def test_an_idea_is_kept_with_its_notes_and_theme(asked: Asked) -> None:
+    shown = asked.told("/ideas", text="The day the plan failed\r\nNotes è così", theme="change")
+    assert "The day the plan failed" in shown
+    text = asked.place.read("ideas/the-day-the-plan-failed.md")
+    assert text == (
+        "---\ntitle: The day the plan failed\ntheme: change\nadded: 2026-11-23\n---\nNotes è così\n"
+    )
+    assert "the idea is empty" in asked.told("/ideas", text="  ")
+    assert "There is no theme" in asked.told("/ideas", text="x", theme="nonsense")
+
+
+def test_an_idea_dropped_on_a_slot_becomes_its_draft_and_stays_there(asked: Asked) -> None:
+    asked.told("/ideas", text="The day the plan failed\nAll of it was wrong.", theme="change")
+    before = asked.place.tree()
+    old = asked.id_of(draft(asked, "2026-12-08"))
+    idea = "the-day-the-plan-failed"
+    shown = asked.told("/ideas/place", idea=idea, when="2026-12-08", back="/calendar")
+    assert "“The day the plan failed” is a draft for Tuesday 8 December, 08:30 now." in shown
+    name = draft(asked, "2026-12-08")
+    text = asked.place.read(name)
+    assert asked.id_of(name) == old
+    assert f"idea: {idea}" in text
+    assert "theme: change" in text
+    assert "on = 2026-12-08" in asked.place.read("calendars/editorial.toml")
+    asked.place.run("plan")
+    assert asked.place.read(name) == text
+    (key,) = re.findall(r'name="key" value="(\d+)"', shown)
+    asked.told("/undo", key=key)
+    assert (
+        asked.place.read("calendars/editorial.toml") == before["calendars/editorial.toml"].decode()
+    )
+
+
+def test_an_idea_fills_an_open_slot(asked: Asked) -> None:
+    asked.told("/ideas", text="A far idea", theme="change")
+    shown = asked.told("/ideas/place", idea="a-far-idea", when="2027-01-12")
+    assert "is a draft for Tuesday 12 January, 08:30" in shown
+    assert "A far idea" in asked.get("/calendar?on=2027-01-12")
+    assert "in a draft" in asked.get("/ideas")
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"idea": "a-far-idea", "when": "2026-12-05"}, "No calendar opens a slot"),
+        ({"idea": "nonsense", "when": TUE}, "There is no idea"),
+        ({"idea": "a-far-idea", "when": "soon"}, "is no day"),
+    ],
+)
+def test_an_idea_that_cannot_go_there_is_told(
+    asked: Asked, form: dict[str, str], told: str
+) -> None:
+    asked.told("/ideas", text="A far idea", theme="change")
+    before = asked.place.tree()
+    assert told in asked.told("/ideas/place", **form)
+    assert asked.place.tree() == before
+
+
+def test_an_idea_does_not_take_a_slot_with_words_of_ones_own(asked: Asked) -> None:
+    name = draft(asked, TUE)
+    asked.place.write(name, asked.place.read(name) + "Mine.\n")
+    asked.told("/ideas", text="A far idea", theme="change")
+    shown = asked.told("/ideas/place", idea="a-far-idea", when=TUE)
+    assert "stands on that slot" in shown
+
+
+def test_an_idea_without_a_theme_takes_that_of_the_slot_or_asks(asked: Asked) -> None:
+    asked.told("/ideas", text="Xyzzy")
+    shown = asked.told("/ideas/place", idea="xyzzy", when="2027-01-12")
+    assert "has no theme yet" in shown
+    asked.told("/ideas/place", idea="xyzzy", when=TUE)
+    assert "theme: hiring" in asked.place.read(draft(asked, TUE))
+
+
+def test_a_new_piece_is_kept_as_it_is_typed(asked: Asked) -> None:
+    text = "Three things I heard.\r\n\r\nAll true."
+    form: dict[str, Any] = {"channel": "linkedin", "day": "2026-11-25", "hour": "09:30"}
+    shown = asked.told("/new", text=text, theme="change", **form)
+    assert "Kept: “Three things I heard” (Change at work)" in shown
+    (name,) = [one for one in asked.place.drafts() if one.startswith("2026-11-25")]
+    assert asked.place.read(f"drafts/{name}").endswith("Three things I heard.\n\nAll true.\n")
+    assert "2026-11-25T09:30" in asked.place.read(f"drafts/{name}")
+
+
+def test_a_new_piece_without_words_is_an_interview(asked: Asked) -> None:
+    form: dict[str, Any] = {"channel": "linkedin", "day": "2026-11-25", "hour": "09:30"}
+    found = asked.post("/new", text="", theme="change", **form)
+    assert found.headers["Location"].endswith("/interview")
+    assert "Question 1" in asked.get(found.headers["Location"])
+
+
+def test_a_new_piece_without_a_theme_asks_and_loses_no_word(asked: Asked) -> None:
+    before = asked.place.tree()
+    form: dict[str, Any] = {"channel": "linkedin", "day": "2026-11-25", "hour": "09:30"}
+    shown = asked.post("/new", code=200, text="Xyzzy <b>\r\nplugh", **form).text
+    assert "name no theme" in shown
+    assert "Xyzzy &lt;b&gt;\nplugh</textarea>" in shown
+    assert 'value="2026-11-25"' in shown
+    assert asked.place.tree() == before
+
+
+@pytest.mark.parametrize("day", ["2026-11-01", "soon", ""])
+def test_a_new_piece_for_an_odd_day_is_told(asked: Asked, day: str) -> None:
+    shown = asked.told("/new", text="Words", theme="change", channel="linkedin", day=day)
+    assert "is past" in shown or "is no day" in shown
+
+
+def test_the_form_of_a_new_piece_knows_the_slot_that_was_clicked(asked: Asked) -> None:
+    shown = asked.get("/new?on=2027-01-12T08:30&channel=linkedin")
+    assert 'value="2027-01-12"' in shown
+    assert 'value="08:30"' in shown
+    assert 'value="2026-11-23"' in asked.get("/new?on=nonsense")
+
+
+def test_the_plan_is_shown_before_it_is_written(place: Place) -> None:
+    asked = Asked(place)
+    before = place.tree()
+    shown = asked.get("/plan")
+    assert "12 drafts would be written" in shown or "drafts would be written" in shown
+    assert "A twelve-line advert" in shown
+    assert place.tree() == before
+    told = asked.told("/plan", weeks="4")
+    assert "drafts written" in told
+    assert len(place.drafts()) > 5
+    assert "Nothing changed" in asked.get("/plan")
+    assert "Nothing changed" in asked.told("/plan", weeks="4")
+
+
+def test_the_plan_takes_odd_weeks_for_the_usual_ones(asked: Asked) -> None:
+    for weeks in ("", "x", "-1", "0"):
+        assert "<h1>Plan</h1>" in asked.get(f"/plan?weeks={weeks}")
+    assert 'value="26"' in asked.get("/plan?weeks=9999")
+
+
+def test_the_plan_shows_what_would_go_and_begins_anew(asked: Asked) -> None:
+    name = draft(asked, TUE)
+    identity = asked.id_of(name)
+    asked.place.write(name, asked.place.read(name) + "Mine.\n")
+    asked.site.at = asked.site.at.replace(year=2026, month=12, day=9)  # type: ignore[union-attr]
+    shown = asked.get("/plan")
+    assert "−" in shown
+    assert "Make an idea of the draft whose day is past" in shown
+    asked.told("/plan", weeks="4", fresh="yes")
+    assert any(
+        "Mine." in path.read_text("utf-8") for path in (asked.place.path / "ideas").iterdir()
+    )
+    assert all(asked.id_of(f"drafts/{one}") != identity for one in asked.place.drafts())
+
+
+RECORD = """
+---
+id: post{n:04}
+when: 2026-{month:02}-03T08:30
+published_at: 2026-{month:02}-03T08:30
+channel: linkedin
+status: published
+{label}title: {title}
+---
+{title}. {text}
+"""
+
+
+def with_record(place: Place) -> None:
+    texts = [
+        ("A job advert", "We wrote an advert for a vacancy and the candidates came. Recruitment."),
+        ("My garden", "Tomatoes and beans in August, and rain at last."),
+    ]
+    for n in range(12):
+        title, text = texts[n % 2]
+        month = 1 + n % 10
+        label = 'label: "none"\n' if n == 1 else ""
+        place.write(
+            f"published/2026/{n}.md",
+            RECORD.format(n=n, month=month, title=f"{title} {n}", text=text, label=label),
+        )
+
+
+def test_the_themes_show_what_was_wanted_planned_and_published(place: Place) -> None:
+    with_record(place)
+    place.run("plan")
+    asked = Asked(place)
+    shown = asked.get("/themes")
+    assert shown.count('<svg role="img"') == 5
+    assert "% wanted" in shown
+    assert "About none of your themes" in shown
+    assert "/themes/label" in shown
+
+
+def test_a_post_is_labelled_by_a_button_and_can_be_taken_back(place: Place) -> None:
+    with_record(place)
+    asked = Asked(place)
+    shown = asked.get("/themes/label")
+    post = re.findall(r'name="post" value="([^"]+)"', shown)[0]
+    assert 'data-key="1"' in shown
+    assert 'data-key="0"' in shown
+    told = asked.told("/themes/label", post=post, label="hiring")
+    assert "counts for: Hiring." in told
+    (path,) = [
+        one
+        for one in (place.path / "published" / "2026").iterdir()
+        if f"id: {post}" in one.read_text("utf-8")
+    ]
+    assert "label: hiring" in path.read_text("utf-8")
+    (key,) = re.findall(r'name="key" value="(\d+)"', told)
+    asked.told("/undo", key=key)
+    assert "label" not in path.read_text("utf-8")
+    asked.told("/themes/label", post=post, label="none")
+    assert 'label: "none"' in path.read_text("utf-8")
+    assert "There is no theme" in asked.told("/themes/label", post=post, label="nonsense")
+
+
+def test_later_leads_to_the_next_post_until_none_is_left(place: Place) -> None:
+    with_record(place)
+    asked = Asked(place)
+    where, seen = "/themes/label", set()
+    while where.startswith("/themes/label"):
+        found = asked.client.get(where)
+        if found.status_code == 303:
+            break
+        seen.add(re.findall(r'name="post" value="([^"]+)"', found.text)[0])
+        where = re.findall(r'href="(/themes/label\?later=[^"]+)"', found.text)[0]
+    assert len(seen) > 3
+
+
+def test_a_draft_is_not_labelled(asked: Asked) -> None:
+    post = asked.id_of(draft(asked, TUE))
+    assert "is a draft" in asked.told("/themes/label", post=post, label="hiring")
+
+
+def test_the_habits_stand_with_evidence_and_who_is_due(place: Place) -> None:
+    place.run("people", "add", "Lucia Bianchi", now="2025-11-23T10:00")
+    shown = Asked(place).get("/habits")
+    assert 'li value="3"' in shown
+    assert "Lucia Bianchi" in shown
+
+
+def test_an_empty_workspace_has_every_page(small: Place) -> None:
+    asked = Asked(small)
+    for path in ("/calendar", "/ideas", "/new", "/plan", "/themes", "/habits"):
+        asked.get(path)
+    assert "Nothing is planned yet." in asked.get("/calendar")
+    assert SMALL_BRAND
+
+
+def begun(empty: Place, **form: Any) -> tuple[Asked, str]:
+    """A workspace begun on the page, and where that leads."""
+    asked = Asked(empty)
+    answers: dict[str, Any] = {
+        "who": "Ada Rossi, software engineer",
+        "for": "teams",
+        "come_for": "calm releases",
+    }
+    shown = asked.post("/start/themes", code=200, **answers).text
+    starter = re.findall(r'type="hidden" name="starter" value="([^"]+)"', shown)[0]
+    found = asked.post("/start", **answers, starter=starter, **form)
+    return asked, found.headers["Location"]
+
+
+def test_a_workspace_is_begun_on_the_page(empty: Place) -> None:
+    asked = Asked(empty)
+    for path in ("/", "/calendar", "/plan"):
+        assert asked.client.get(path).headers["Location"] == "/start"
+    assert "Who are you?" in asked.get("/start")
+    asked, where = begun(empty)
+    assert where.endswith("/interview")
+    shown = asked.get(where)
+    assert "Question " in shown
+    assert "Your workspace is ready" in shown
+    assert 'name = "Ada Rossi"' in empty.read("brand.toml")
+    assert empty.drafts()
+    assert asked.client.get("/start").headers["Location"] == "/calendar"
+    assert asked.post("/start", starter="engineer").headers["Location"] == "/calendar"
+    assert asked.post("/start/themes").headers["Location"] == "/calendar"
+
+
+def test_the_shares_are_those_of_the_form(empty: Place) -> None:
+    asked = Asked(empty)
+    shown = asked.post("/start/themes", code=200, who="Ada", starter="consultant").text
+    names = re.findall(r'name="(share-[^"]+)"', shown)
+    shares: dict[str, Any] = {names[0]: "0", names[1]: "77"}
+    asked.post("/start", starter="consultant", who="Ada", **shares)
+    text = empty.read("brand.toml")
+    assert f'id = "{names[0].removeprefix("share-")}"' not in text
+    assert "share = 77" in text
+
+
+def test_an_odd_starter_or_no_shares_harm_nothing(empty: Place) -> None:
+    asked = Asked(empty)
+    assert "There is no starter" in asked.post("/start", code=400, starter="../../etc").text
+    assert not (empty.path / "brand.toml").exists()
+    shown = asked.post("/start/themes", code=200).text
+    names = re.findall(r'name="(share-[^"]+)"', shown)
+    shares: dict[str, Any] = dict.fromkeys(names, "0")
+    asked.post("/start", starter="consultant", **shares)
+    assert "share = " in empty.read("brand.toml")
+
+
+def test_the_questions_are_in_the_language_that_is_chosen(empty: Place) -> None:
+    asked = Asked(empty)
+    asked.post("/language", language="it", back="/start")
+    assert "Chi sei?" in asked.get("/start")
+    asked.post("/start", starter="consultant", who="Ada")
+    assert 'language = "it"' in empty.read("brand.toml")
+
+
+def test_an_icon_is_put_on_the_desktop(
+    empty: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = tmp_path / "home" / "Desktop"
+    desktop.mkdir()
+    monkeypatch.setattr("brandkit.icon.sys.platform", "linux")
+    asked, _where = begun(empty, icon="yes")
+    (path,) = desktop.iterdir()
+    assert path.name == "ada-rossi.desktop"
+    assert path.stat().st_mode & 0o100
+    text = path.read_text("utf-8")
+    assert f'"-C" "{empty.path}" "board"' in text
+    assert put_icon(str(empty.path), "Ada Rossi") == str(path)
+    assert asked.site.root == str(empty.path)
+
+
+def test_the_icon_of_each_system() -> None:
+    for platform, name in (
+        ("linux", "a-b.desktop"),
+        ("darwin", "a-b.command"),
+        ("win32", "a-b.cmd"),
+    ):
+        found, text = icon_text(platform, '/home/a b/"x"$%', "A b")
+        assert found == name
+        assert "board" in text
+    assert "%%" in icon_text("linux", "/x%y", "A")[1]
+    assert icon_text("darwin", "/a b", "A")[1].endswith("-C '/a b' board\n")
+
+
+def test_the_static_pages_are_whole_and_name_nobody(place: Place) -> None:
+    place.run("people", "add", "Lucia Bianchi", now="2025-11-23T10:00")
+    place.run("plan")
+    found = place.run("board", "--static", str(place.path / "out"), "--json")
+    assert '"index.html"' in found.out
+    out = place.path / "out"
+    pages = {path.name: path.read_text("utf-8") for path in out.glob("*.html")}
+    for name, text in pages.items():
+        assert "<script" not in text, name
+        assert "<form" not in text, name
+        for link in re.findall(r'(?:href|src)="([^"#]+)"', text):
+            assert (out / link).exists(), (name, link)
+    assert "A twelve-line advert" in pages["index.html"] or "A twelve-line" in pages["list.html"]
+    assert "Lucia" not in pages["habits.html"]
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    place.run("board", "--static", str(out))
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_the_static_pages_overwrite_nothing_of_ones_own(place: Place) -> None:
+    found = place.run("board", "--static", str(place.path), code=8)
+    assert "holds other files" in found.err
+    place.write("a.txt", "x")
+    assert "is a file" in place.run("board", "--static", str(place.path / "a.txt"), code=8).err
+    assert "--json goes with" in place.run("board", "--json", code=2).err
+
+
+def test_a_moved_name_is_found(asked: Asked) -> None:
+    identity = asked.id_of(draft(asked, TUE))
+    assert name_of(asked, identity).startswith(TUE)
