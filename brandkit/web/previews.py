@@ -84,7 +84,12 @@ def _findings(visit: Workplace, checked: Checked, text: str) -> tuple[Finding, .
         starts.append(starts[-1] + len(line))
     found = []
     for one in checked.findings:
-        place = starts[min(one.line, len(starts)) - 1] + one.column - 1 - before
-        start = place - text.count("\r\n", before, before + place) if place >= 0 else -1
+        place = starts[min(one.line, len(starts)) - 1] + one.column - 1
+        start = _units(text[before:place]) if place >= before else -1
         found.append(Finding(visit.said(one.message), start, one.advice))
     return tuple(found)
+
+
+def _units(text: str) -> int:
+    """The length of *text* as a browser's editor counts it: a line end once, an emoji twice."""
+    return len(text.replace("\r\n", "\n").encode("utf-16-le")) // 2

@@ -136,7 +136,7 @@ def ask() -> str | Response:
         keys=list(zip(LABEL_KEYS, visit.brand.themes, strict=False)),
         later=".".join([*filter(None, later), post.id]),
         left=len(chosen),
-        none=NO_THEME,
+        no_theme=NO_THEME,
     )
 
 

@@ -15,6 +15,8 @@ ASKED_EVERY = 5.0
 """Seconds between two looks at the files where the system does not tell of changes."""
 SETTLED = 0.15
 """Seconds in which several changes are one."""
+MOST_WAITING = 4
+"""So many wait at a time; the one that waited longest makes room, for its page may be long gone."""
 QUIET = frozenset({"opened", "closed_no_write"})
 PRIVATE = frozenset({".brandkit", ".git"})
 
@@ -27,6 +29,7 @@ class Watch:
         self._root = root
         self._changed = threading.Condition()
         self._ended = False
+        self._waiting: list[object] = []
         self._observer: BaseObserver | None = None
 
     def start(self) -> None:
@@ -48,10 +51,21 @@ class Watch:
             self._changed.notify_all()
 
     def after(self, seen: int, seconds: float) -> int:
-        """The number once it is no longer *seen*, or after so many *seconds*."""
+        """The number once it is no longer *seen*, or after so many *seconds*, or to make room."""
+        mine = object()
         with self._changed:
-            fresh = self._changed.wait_for(lambda: self.count != seen or self._ended, seconds)
-        if fresh and not self._ended:
+            self._waiting.append(mine)
+            if len(self._waiting) > MOST_WAITING:
+                del self._waiting[0]
+                self._changed.notify_all()
+
+            def is_over() -> bool:
+                return self.count != seen or self._ended or mine not in self._waiting
+
+            self._changed.wait_for(is_over, seconds)
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+        if self.count != seen and not self._ended:
             threading.Event().wait(SETTLED)
         return self.count
 

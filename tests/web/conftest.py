@@ -132,13 +132,21 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
 def served(root: Path, *, read_only: bool = False) -> Iterator[Site]:
     """A board on a port of its own."""
     site = Site(str(root), AT, read_only=read_only)
-    with listening(site, 0) as server:
+    with listening(site, 0) as found:
+        server: Any = found  # its stubs know half of it
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         yield site
         site.watch.end()
         server.task_dispatcher.shutdown(timeout=5)
-        server.close()
+
+        def close() -> None:
+            for channel in list(server.active_channels.values()):
+                channel.close()
+            server.close()
+
+        server.pull_trigger()
+        server.trigger.pull_trigger(close)
         thread.join(5)
 
 

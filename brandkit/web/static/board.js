@@ -9,23 +9,48 @@
     form.requestSubmit();
   }
 
+  // The page is not rearranged while something is dragged: the day below the pointer is marked, and
+  // where it is let go the server is asked, who says what that means.
+  let over = null;
+
+  function mark(day) {
+    if (over) over.classList.remove("over");
+    over = day;
+    if (over) over.classList.add("over");
+  }
+
+  function hovered(event) {
+    const point = event.changedTouches ? event.changedTouches[0] : event;
+    if (!point.clientX && !point.clientY) return;
+    const below = document.elementFromPoint(point.clientX, point.clientY);
+    mark(below && below.closest("[data-drop]"));
+  }
+
+  const MOVES = ["dragover", "pointermove", "touchmove"];
+
+  function taken() {
+    for (const name of MOVES) document.addEventListener(name, hovered, { passive: true });
+  }
+
   function dropped(event) {
-    const day = event.to.dataset.drop;
+    for (const name of MOVES) document.removeEventListener(name, hovered);
+    const day = over;
+    mark(null);
+    if (!day || day === event.from.closest("[data-drop]")) return;
     const { entry, idea } = event.item.dataset;
-    if (!day || event.from === event.to) return;
-    if (entry) send($("#mover"), { entry, when: day });
-    if (idea) send($("#placer"), { idea, when: day });
+    const form = entry ? $("#mover") : $("#placer");
+    send(form, { [entry ? "entry" : "idea"]: entry || idea, when: day.dataset.drop });
   }
 
   function draggable() {
-    const common = { group: "calendar", sort: false, animation: 120, delay: 150, delayOnTouchOnly: true,
-      forceFallback: true, fallbackOnBody: true, fallbackTolerance: 4, onEnd: dropped };
-    for (const list of all("[data-drop]"))
+    if (!$("#mover")) return;
+    const common = { group: "calendar", sort: false, delay: 150, delayOnTouchOnly: true, animation: 0,
+      fallbackOnBody: true, onMove: () => false, onStart: taken, onEnd: dropped };
+    for (const list of all("[data-drop] .cards"))
       if (!Sortable.get(list)) Sortable.create(list, { ...common, draggable: "[data-entry]" });
     const backlog = $("#live #backlog");
-    if (backlog && $("#placer") && !Sortable.get(backlog))
-      Sortable.create(backlog, { ...common, draggable: "[data-idea]",
-        group: { name: "calendar", put: false } });
+    if (backlog && !Sortable.get(backlog))
+      Sortable.create(backlog, { ...common, draggable: "[data-idea]" });
   }
 
   function focused(root) {
@@ -47,6 +72,7 @@
           while ($(".sortable-chosen")) await new Promise((done) => setTimeout(done, 200));
           htmx.trigger(document.body, "files-changed");
         } else if (answer.status !== 204) break;
+        else await new Promise((done) => setTimeout(done, 1000));
       } catch {
         break;
       }
