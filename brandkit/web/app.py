@@ -82,6 +82,8 @@ def _let_in() -> AnyResponse | tuple[str, int] | None:
 
 def _let_go(_error: BaseException | None = None) -> None:
     if g.pop("holds_lock", False):
+        if request.method not in SAFE:
+            site().memory.forget()
         site().lock.release()
 
 

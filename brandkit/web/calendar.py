@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from brandkit.core.calendar.walltime import resolve
-from brandkit.core.consequences import Post, consequences
+from brandkit.core.consequences import consequences
 from brandkit.core.model import Brand, Entry
 from brandkit.core.saying import _
 from brandkit.core.shares import shares_on
@@ -17,8 +17,7 @@ from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 from brandkit.moving import Move, carry, move_of
-from brandkit.sources import load_ideas
-from brandkit.today import COPY, WRITE, Today, today
+from brandkit.today import WRITE, Today, today
 from brandkit.undoing import take_back
 from brandkit.web.glance import (
     MONTH,
@@ -27,12 +26,11 @@ from brandkit.web.glance import (
     Look,
     consequence_words,
     glance,
-    posts_of,
 )
 from brandkit.web.pages import page
 from brandkit.web.site import back_to, site, work
+from brandkit.web.visit import Visit
 from brandkit.words import Words
-from brandkit.workplace import Workplace
 from brandkit.world import read_world
 
 pages = Blueprint("calendar", __name__)
@@ -76,7 +74,7 @@ def show() -> str:
     here = visit.now.date()
     look = _look(here)
     found = glance(visit, look)
-    index = visit.index()
+    problems = [*visit.index().problems, *map(visit.said, visit.looked.problems)]
     return page(
         "calendar.html",
         active="calendar",
@@ -87,10 +85,10 @@ def show() -> str:
         present=look._replace(on=here),
         before=look._replace(on=found.before),
         after=look._replace(on=found.after),
-        problems=index.problems,
-        thing=_thing(visit, index.rows),
+        problems=problems,
+        thing=_thing(visit),
         legend=legend(visit.brand, found, visit.now.date()),
-        ideas=backlog(visit, index.rows),
+        ideas=backlog(visit),
     )
 
 
@@ -132,25 +130,25 @@ def legend(brand: Brand, found: Glance, day: date) -> list[Legend]:
     ]
 
 
-def backlog(visit: Workplace, rows: list[Row]) -> list[Backlog]:
+def backlog(visit: Visit) -> list[Backlog]:
     """The ideas that nothing uses, in their order."""
-    used = {row.idea for row in rows}
+    used = visit.overview().used
     tones = {theme.id: n for n, theme in enumerate(visit.brand.themes)}
     return [
         Backlog(idea.id, idea.title, tones.get(idea.theme, -1))
-        for idea in load_ideas(visit.root, visit.brand).ideas
+        for idea in visit.ideas().ideas
         if not idea.dropped and idea.id not in used
     ]
 
 
-def _thing(visit: Workplace, rows: list[Row]) -> Thing:
+def _thing(visit: Visit) -> Thing:
     now = visit.now
     tomorrow = resolve(now.date() + timedelta(days=1), datetime.min.time(), visit.brand.zone).when
+    rows = visit.overview().open
     value: Today = today(rows, now.timestamp(), tomorrow.timestamp(), now.timestamp())
     row = value.thing
-    where = {WRITE: "interview", COPY: "out"}.get(value.act, "out")
-    link = f"/entries/{row.id}/{where}" if row else ""
-    return Thing(value.act, row, link, value.asking)
+    where = "interview" if value.act == WRITE else "out"
+    return Thing(value.act, row, f"/entries/{row.id}/{where}" if row else "", value.asking)
 
 
 @pages.post("/move")
@@ -200,21 +198,19 @@ def wall_of(when: str) -> tuple[datetime, bool]:
         ) from None
 
 
-def _consequences(visit: Workplace, wanted: Move) -> list[str]:
+def _consequences(visit: Visit, wanted: Move) -> list[str]:
     """What the move would make worse, in sentences."""
-    brand, today_is = visit.brand, visit.now.date()
-    before = posts_of(visit.index().rows, brand)
+    brand = visit.brand
+    before = visit.overview().posts
     after = dict(before)
     for entry, slot in ((wanted.entry, wanted.target), (wanted.other, wanted.own)):
         if entry is not None and entry.id in after:
             day = slot.when.astimezone(brand.zone).date()
             after[entry.id] = after[entry.id]._replace(day=day)
-    found = consequences(brand.themes, _posts(before), _posts(after), today_is)
+    found = consequences(
+        brand.themes, list(before.values()), list(after.values()), visit.now.date()
+    )
     return [consequence_words(visit.words, brand, one, "would") for one in found]
-
-
-def _posts(found: dict[str, Post]) -> list[Post]:
-    return list(found.values())
 
 
 @pages.post("/undo")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from calendar import Calendar as Grid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from brandkit.config import Settings
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.calendar.walltime import resolve
-from brandkit.core.consequences import SILENCE, Consequence, Post, broken
+from brandkit.core.consequences import SILENCE, Consequence
 from brandkit.core.model import Brand, Slot
-from brandkit.core.statuses import OUT, OVER
+from brandkit.core.statuses import OVER
 from brandkit.index import Row
+from brandkit.web.overview import Overview, moment_of
+from brandkit.web.visit import Visit
 from brandkit.words import Words
-from brandkit.workplace import Workplace
 
 MONTH, WEEK, LIST = VIEWS = ("month", "week", "list")
 LISTED = timedelta(weeks=6)
@@ -78,37 +79,43 @@ class Glance(NamedTuple):
     clashes: tuple[str, ...]
 
 
-def glance(work: Workplace, look: Look) -> Glance:
+def glance(visit: Visit, look: Look) -> Glance:
     """The calendar of *look*."""
-    settings, words = work.settings, work.words
     first, last, before, after = _span(look)
-    rows = [row for row in work.index().rows if row.status != "skipped"]
-    today = work.now.date()
-    told = _Clashes(words, settings.brand, rows, today)
-    cards: dict[date, list[Card]] = {}
-    for row in sorted(rows, key=lambda row: (row.at, row.channel, row.id)):
-        when = _when(row, work)
-        if first <= when.date() <= last and _is_wanted(row, look):
-            cards.setdefault(when.date(), []).append(_card(work, settings, row, when, told))
-    gaps: dict[date, list[Gap]] = {}
-    for slot in open_slots(work, first, last):
-        channel = settings.brand.channel(slot.channel)
-        if not look.theme and look.channel in {"", slot.channel}:
-            name = channel.name if channel else slot.channel
-            gaps.setdefault(slot.when.date(), []).append(Gap(slot.when, slot.channel, name))
+    seen = visit.overview()
+    settings = visit.looked.settings
+    told = _Clashes(visit.words, settings.brand, seen, visit.now.date())
+    gaps = _gaps(visit, look, first, last)
     days = tuple(
         Day(
             day,
-            tuple(cards.get(day, ())),
+            tuple(
+                _card(visit, settings, row, told)
+                for row in seen.by_day.get(day, ())
+                if _is_wanted(row, look)
+            ),
             tuple(gaps.get(day, ())),
             _pauses(settings, day),
             look.view != MONTH or day.month == look.on.month,
-            day == today,
-            day < today,
+            day == visit.now.date(),
+            day < visit.now.date(),
         )
         for day in _days(first, last)
     )
     return Glance(look, days, before, after, tuple(told.lines))
+
+
+def _gaps(visit: Visit, look: Look, first: date, last: date) -> dict[date, list[Gap]]:
+    """The open slots by day; none where only one theme is looked at."""
+    gaps: dict[date, list[Gap]] = {}
+    if look.theme:
+        return gaps
+    for slot in open_slots(visit, first, last):
+        if look.channel in {"", slot.channel}:
+            channel = visit.brand.channel(slot.channel)
+            name = channel.name if channel else slot.channel
+            gaps.setdefault(slot.when.date(), []).append(Gap(slot.when, slot.channel, name))
+    return gaps
 
 
 def _span(look: Look) -> tuple[date, date, date, date]:
@@ -130,34 +137,26 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _when(row: Row, work: Workplace) -> datetime:
-    """When it was published, else when it is due."""
-    if row.out:
-        return work.moment_at(row.out)
-    return datetime.fromisoformat(row.when).astimezone(work.brand.zone)
-
-
 def _is_wanted(row: Row, look: Look) -> bool:
     return (not look.channel or row.channel == look.channel) and (
         not look.theme or row.theme == look.theme
     )
 
 
-def _card(work: Workplace, settings: Settings, row: Row, when: datetime, told: _Clashes) -> Card:
+def _card(visit: Visit, settings: Settings, row: Row, told: _Clashes) -> Card:
     brand = settings.brand
     channel, theme = brand.channel(row.channel), brand.theme(row.theme)
     tone = brand.themes.index(theme) if theme else -1
-    calendars = {one.id: one.name for one in settings.calendars}
-    place = channel.name if channel else row.channel
+    calendar = next((one.name for one in settings.calendars if one.id == row.calendar), "")
     return Card(
         row,
-        when,
+        moment_of(row, brand),
         row.title or row.path,
-        place or calendars.get(row.calendar, row.calendar),
+        channel.name if channel else row.channel or calendar or row.calendar,
         theme.name if theme else row.theme,
         tone,
         SHAPES[tone % len(SHAPES)] if tone >= 0 else "○",
-        status_of(row, work.now),
+        status_of(row, visit.now),
         told.by_id.get(row.id, ""),
         row.status not in OVER,
     )
@@ -173,21 +172,20 @@ def status_of(row: Row, now: datetime) -> str:
     return "drafted" if row.touched else "planned"
 
 
-def open_slots(work: Workplace, first: date, last: date) -> list[Slot]:
+def open_slots(visit: Visit, first: date, last: date) -> list[Slot]:
     """The slots for posts of these days, both included, that are to come and that nothing fills."""
-    zone = work.brand.zone
-    start = max(resolve(first, time(), zone).when, work.now)
+    zone = visit.brand.zone
+    start = max(resolve(first, time(), zone).when, visit.now)
     end = resolve(last + timedelta(days=1), time(), zone).when
     if start >= end:
         return []
-    calendars = [one for one in work.settings.calendars if one.habit is None]
-    rows = work.index().rows
-    taken = {row.slot for row in rows if row.slot}
-    filled = {(row.channel, row.at) for row in rows}
+    calendars = [one for one in visit.looked.settings.calendars if one.habit is None]
+    seen = visit.overview()
     return [
         slot
         for slot in all_slots(calendars, Span(start, end), zone)
-        if str(slot.key) not in taken and (slot.channel, slot.when.timestamp()) not in filled
+        if str(slot.key) not in seen.slots
+        and (slot.channel, slot.when.timestamp()) not in seen.moments
     ]
 
 
@@ -201,48 +199,24 @@ def _pauses(settings: Settings, day: date) -> tuple[str, ...]:
     )
 
 
-def posts_of(rows: Iterable[Row], brand: Brand) -> dict[str, Post]:
-    """The posts that count for the rules, by entry."""
-    return {
-        row.id: Post(_day(row, brand), row.theme, row.channel)
-        for row in rows
-        if row.theme and row.channel and row.status != "skipped"
-    }
-
-
-def _day(row: Row, brand: Brand) -> date:
-    if row.out:
-        return datetime.fromtimestamp(row.out, brand.zone).date()
-    return datetime.fromisoformat(row.when).astimezone(brand.zone).date()
-
-
 class _Clashes:
     """What clashes in the plan: a line for each, and a few words by entry."""
 
-    def __init__(self, words: Words, brand: Brand, rows: Sequence[Row], today: date) -> None:
+    def __init__(self, words: Words, brand: Brand, seen: Overview, today: date) -> None:
         self.lines: list[str] = []
         self.by_id: dict[str, str] = {}
-        posts = posts_of(rows, brand)
-        for one in broken(brand.themes, posts.values(), today):
+        for one in seen.broken:
             told = consequence_words(words, brand, one, "clash")
             self.lines.append(told)
-            for identity, post in posts.items():
-                if post.theme == one.theme and post.day in one.days and post.day >= today:
-                    self.by_id[identity] = told
-        self._doubles(words, rows)
-
-    def _doubles(self, words: Words, rows: Sequence[Row]) -> None:
-        """Two on one slot."""
-        by_slot: dict[str, list[Row]] = {}
-        for row in rows:
-            if row.slot and not row.slot.endswith("/0") and row.status not in OUT:
-                by_slot.setdefault(row.slot, []).append(row)
-        for found in by_slot.values():
-            if len(found) > 1:
-                titles = words.listed([row.title or row.path for row in found])
-                told = words("board.clash.double", titles=titles)
-                self.lines.append(told)
-                self.by_id |= {row.id: told for row in found}
+            for day in one.days:
+                for row in seen.by_day.get(day, ()) if day >= today else ():
+                    if row.theme == one.theme:
+                        self.by_id[row.id] = told
+        for found in seen.doubles:
+            titles = words.listed([row.title or row.path for row in found])
+            told = words("board.clash.double", titles=titles)
+            self.lines.append(told)
+            self.by_id |= {row.id: told for row in found}
 
 
 def consequence_words(words: Words, brand: Brand, one: Consequence, said: str) -> str:

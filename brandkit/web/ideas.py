@@ -15,7 +15,7 @@ from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.seating import seat
-from brandkit.sources import keep_idea, load_ideas
+from brandkit.sources import keep_idea
 from brandkit.unplanned import begin_piece
 from brandkit.web.calendar import wall_of
 from brandkit.web.pages import page
@@ -39,7 +39,7 @@ def show() -> str:
     """The backlog: what may become a piece, and what became of it."""
     visit = work()
     used = {row.idea: row.id for row in visit.index().rows if row.idea}
-    shelf = load_ideas(visit.root, visit.brand)
+    shelf = visit.ideas()
     known = {theme.id: (theme.name, n) for n, theme in enumerate(visit.brand.themes)}
     found = [
         Shown(idea, *known.get(idea.theme, ("", -1)), used.get(idea.id, ""))

@@ -79,9 +79,7 @@ def _marked(html: str) -> str:
 def _findings(visit: Workplace, checked: Checked, text: str) -> tuple[Finding, ...]:
     """What was found, by its place in the text that is edited."""
     before = len(text) - len(split(text).body)
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     found = []
     for one in checked.findings:
         place = starts[min(one.line, len(starts)) - 1] + one.column - 1

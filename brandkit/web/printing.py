@@ -21,6 +21,7 @@ from brandkit.web.habits import habit_values
 from brandkit.web.pages import Frame, Links
 from brandkit.web.previews import preview_of
 from brandkit.web.themes import report_values
+from brandkit.web.visit import Visit
 from brandkit.workplace import Workplace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,13 +53,14 @@ class FileLinks(Links):
         return FIRST if name in {"", "calendar"} else f"{name}.html"
 
 
-def print_pages(visit: Workplace, folder: str) -> list[str]:
+def print_pages(work: Workplace, folder: str) -> list[str]:
     """The views of a workspace written into *folder*; the names of the pages.
 
     What stands there from the last time is written anew; `ImpossibleError` where the folder holds
     anything else.
     """
     _refuse_others(folder)
+    visit = Visit(work.root, work.now, work.words.language)
     pages = dict(_pages(visit))
     writes = [
         Write(os.path.join(folder, name), text, files.existing(os.path.join(folder, name)))
@@ -83,7 +85,7 @@ def _refuse_others(folder: str) -> None:
         raise ImpossibleError(_("{folder} holds other files; name an empty folder", folder=folder))
 
 
-def _pages(visit: Workplace) -> Iterator[tuple[str, str]]:
+def _pages(visit: Visit) -> Iterator[tuple[str, str]]:
     looks = _looks(visit.now.date())
     views = {look: glance(visit, look) for look in looks}
     shown = {card.row.id for view in views.values() for day in view.days for card in day.cards}
@@ -125,12 +127,11 @@ def _looks(today: date) -> dict[Look, str]:
     return looks
 
 
-def _calendar(visit: Workplace, views: dict[Look, Glance], look: Look) -> dict[str, object]:
+def _calendar(visit: Visit, views: dict[Look, Glance], look: Look) -> dict[str, object]:
     found = views[look]
     today = visit.now.date()
     monday = today - timedelta(days=today.weekday())
     before, after = look._replace(on=found.before), look._replace(on=found.after)
-    index = visit.index()
     return {
         "heading": heading(visit.words, look, found),
         "glance": found,
@@ -139,15 +140,15 @@ def _calendar(visit: Workplace, views: dict[Look, Glance], look: Look) -> dict[s
         "present": Look(MONTH, today),
         "before": before if before in views else None,
         "after": after if after in views else None,
-        "problems": index.problems,
+        "problems": [*visit.index().problems, *map(visit.said, visit.looked.problems)],
         "thing": None,
         "legend": legend(visit.brand, found, today),
-        "ideas": backlog(visit, index.rows),
+        "ideas": backlog(visit),
     }
 
 
-def _entry(visit: Workplace, identity: str) -> dict[str, object]:
-    row = next(row for row in visit.index().rows if row.id == identity)
+def _entry(visit: Visit, identity: str) -> dict[str, object]:
+    row = visit.overview().by_id[identity]
     found = opened(visit, row.path)
     entry = found.entry
     theme = visit.brand.theme(entry.theme)

@@ -9,12 +9,15 @@ import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
 
+from flask import Flask
 from waitress.server import TcpWSGIServer, create_server
 
 from brandkit.core.saying import _
-from brandkit.errors import OutsideError
+from brandkit.errors import BrandkitError, OutsideError
 from brandkit.web.app import LONGEST_BODY, make_app
+from brandkit.web.glance import MONTH, Look, glance
 from brandkit.web.site import Site
+from brandkit.web.visit import Visit
 
 HERE = "127.0.0.1"
 THREADS = 12
@@ -35,9 +38,10 @@ def serve(board: Site, port: int, opened: Callable[[str], None]) -> None:
 def listening(board: Site, port: int) -> Iterator[TcpWSGIServer]:
     """The server of a *board*, with its port; all of it is closed at the end."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
+    app = make_app(board)
     try:
         server = create_server(
-            make_app(board),
+            app,
             host=HERE,
             port=port,
             threads=THREADS,
@@ -52,11 +56,22 @@ def listening(board: Site, port: int) -> Iterator[TcpWSGIServer]:
     assert server.socket is not None
     board.guard.port = int(server.socket.getsockname()[1])
     board.watch.start()
+    _prepare(app, board)
     try:
         yield server
     finally:
         board.watch.stop()
         server.close()
+
+
+def _prepare(app: Flask, board: Site) -> None:
+    """What the first page needs is made while the browser starts."""
+    app.jinja_env.get_template("calendar.html")
+    app.jinja_env.get_template("notes.html")
+    with contextlib.suppress(BrandkitError, OSError):
+        visit = Visit(board.root, board.at, "", board.memory)
+        glance(visit, Look(MONTH, visit.now.date()))
+        visit.ideas()
 
 
 @contextlib.contextmanager

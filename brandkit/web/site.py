@@ -14,10 +14,11 @@ from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.index import Row
 from brandkit.undoing import Undo
-from brandkit.web.guard import Guard
+from brandkit.web.guard import SAFE, Guard
+from brandkit.web.memory import Memory
+from brandkit.web.visit import Visit
 from brandkit.web.watching import Watch
 from brandkit.words import LANGUAGES
-from brandkit.workplace import Workplace
 
 UNDONE = 20
 """So many of the last changes can be taken back."""
@@ -46,6 +47,7 @@ class Site:
         self.root, self.at, self.read_only = root, at, read_only
         self.guard = Guard()
         self.watch = Watch(root)
+        self.memory = Memory(self.watch)
         self.lock = threading.RLock()
         self._notes: list[Note] = []
         self._undo: dict[str, Undo] = {}
@@ -90,21 +92,23 @@ def site() -> Site:
     return found
 
 
-def work() -> Workplace:
+def work() -> Visit:
     """The workspace as this request sees it."""
     if "work" not in g:
         chosen = request.cookies.get(LANGUAGE, "")
-        g.work = Workplace(site().root, site().at, chosen if chosen in LANGUAGES else "")
+        tongue = chosen if chosen in LANGUAGES else ""
+        memory = site().memory if request.method in SAFE else None
+        g.work = Visit(site().root, site().at, tongue, memory)
     found = g.work
-    assert isinstance(found, Workplace)
+    assert isinstance(found, Visit)
     return found
 
 
 def row_of_id(identity: str) -> Row:
     """The entry of that id; only what the index knows is ever opened."""
-    for row in work().index().rows:
-        if row.id == identity:
-            return row
+    row = work().overview().by_id.get(identity)
+    if row is not None:
+        return row
     raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
 
 

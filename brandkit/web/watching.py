@@ -26,6 +26,7 @@ class Watch:
 
     def __init__(self, root: str) -> None:
         self.count = 0
+        self.is_instant = False
         self._root = root
         self._changed = threading.Condition()
         self._ended = False
@@ -42,6 +43,7 @@ class Watch:
             except OSError:
                 continue  # no more watches to be had
             self._observer = observer
+            self.is_instant = not isinstance(observer, PollingObserver)
             return
 
     def tell(self) -> None:

@@ -136,5 +136,6 @@
 
   draggable();
   focused(document);
+  document.body.dataset.ready = "yes";
   if (document.body.dataset.seen !== undefined) follow();
 })();
