@@ -162,7 +162,7 @@ def main() -> None:
             before = board.cpu()
             board.ask(MONTH)
             found["first page, s CPU"] = round(board.cpu() - before, 3)
-            some = board.cost(MONTH, options.times)
+            some = board.cost(MONTH, 20 * options.times)
             found["month, s CPU"] = round(some, 4)
             found["save, s CPU"] = round(
                 saving(board, identity(options.entries - 1), options.times), 4
@@ -183,7 +183,7 @@ def main() -> None:
         if options.more:
             with served(make(Path(temporary, "many"), options.more)) as board:
                 board.ask(MONTH)
-                many = board.cost(MONTH, options.times)
+                many = board.cost(MONTH, 20 * options.times)
                 found[f"month of {options.more}, s CPU"] = round(many, 4)
                 found["times that of fewer"] = round(many / some, 2)
                 found["memory of more, MB"] = round(board.peak(), 1)

@@ -86,7 +86,7 @@ def show() -> str:
         before=look._replace(on=found.before),
         after=look._replace(on=found.after),
         problems=problems,
-        thing=_thing(visit),
+        thing=visit.each_minute("thing", lambda: _thing(visit)),
         legend=legend(visit.brand, found, visit.now.date()),
         ideas=backlog(visit),
     )

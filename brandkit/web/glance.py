@@ -25,6 +25,10 @@ SHAPES = "●■▲◆★✚⬢▼"
 """A theme's shape, by its place in the brand; its colour is never all that tells it."""
 
 
+CLASHES = 8
+"""So many clashes are told above the calendar; every card tells its own."""
+
+
 class Look(NamedTuple):
     """What somebody wants to see: a view around a day, perhaps of one channel or theme."""
 
@@ -77,6 +81,7 @@ class Glance(NamedTuple):
     before: date
     after: date
     clashes: tuple[str, ...]
+    more_clashes: int
 
 
 def glance(visit: Visit, look: Look) -> Glance:
@@ -102,7 +107,7 @@ def glance(visit: Visit, look: Look) -> Glance:
         )
         for day in _days(first, last)
     )
-    return Glance(look, days, before, after, tuple(told.lines))
+    return Glance(look, days, before, after, tuple(told.lines), told.more)
 
 
 def _gaps(visit: Visit, look: Look, first: date, last: date) -> dict[date, list[Gap]]:
@@ -148,16 +153,17 @@ def _card(visit: Visit, settings: Settings, row: Row, told: _Clashes) -> Card:
     channel, theme = brand.channel(row.channel), brand.theme(row.theme)
     tone = brand.themes.index(theme) if theme else -1
     calendar = next((one.name for one in settings.calendars if one.id == row.calendar), "")
+    when = moment_of(row, brand)
     return Card(
         row,
-        moment_of(row, brand),
+        when,
         row.title or row.path,
         channel.name if channel else row.channel or calendar or row.calendar,
         theme.name if theme else row.theme,
         tone,
         SHAPES[tone % len(SHAPES)] if tone >= 0 else "○",
         status_of(row, visit.now),
-        told.by_id.get(row.id, ""),
+        told.of(row, when.date()),
         row.status not in OVER,
     )
 
@@ -200,23 +206,32 @@ def _pauses(settings: Settings, day: date) -> tuple[str, ...]:
 
 
 class _Clashes:
-    """What clashes in the plan: a line for each, and a few words by entry."""
+    """What clashes in the plan: a line for each of the first, and a few words by entry."""
 
     def __init__(self, words: Words, brand: Brand, seen: Overview, today: date) -> None:
         self.lines: list[str] = []
-        self.by_id: dict[str, str] = {}
-        for one in seen.broken:
-            told = consequence_words(words, brand, one, "clash")
-            self.lines.append(told)
-            for day in one.days:
-                for row in seen.by_day.get(day, ()) if day >= today else ():
-                    if row.theme == one.theme:
-                        self.by_id[row.id] = told
-        for found in seen.doubles:
-            titles = words.listed([row.title or row.path for row in found])
-            told = words("board.clash.double", titles=titles)
-            self.lines.append(told)
-            self.by_id |= {row.id: told for row in found}
+        self.more = max(len(seen.broken) + len(seen.doubles) - CLASHES, 0)
+        self._words, self._brand, self._seen, self._today = words, brand, seen, today
+        for found in seen.doubles[:CLASHES]:
+            self.lines.append(self._double(found))
+        for one in seen.broken[: CLASHES - len(self.lines)]:
+            self.lines.append(consequence_words(words, brand, one, "clash"))
+
+    def of(self, row: Row, day: date) -> str:
+        """What of *row*, which stands on *day*, clashes; nothing where all is well."""
+        if day < self._today:
+            return ""
+        for found in self._seen.doubles:
+            if row in found:
+                return self._double(found)
+        for one in self._seen.clashing.get(day, ()):
+            if one.theme == row.theme:
+                return consequence_words(self._words, self._brand, one, "clash")
+        return ""
+
+    def _double(self, found: list[Row]) -> str:
+        titles = self._words.listed([row.title or row.path for row in found])
+        return self._words("board.clash.double", titles=titles)
 
 
 def consequence_words(words: Words, brand: Brand, one: Consequence, said: str) -> str:

@@ -21,7 +21,8 @@ class Overview:
 
     *by_day* has those of each day in order of time, *by_id* all of them. *slots* are the keys, and
     *moments* the channels and times, at which something stands or was left out. *open* are rows
-    that are not over, with what came out lately. *doubles* share a slot.
+    that are not over, with what came out lately. *clashing* has what is *broken* by day, *doubles*
+    share a slot.
     """
 
     by_day: Mapping[date, list[Row]]
@@ -32,6 +33,7 @@ class Overview:
     open: list[Row]
     used: frozenset[str]
     broken: list[Consequence]
+    clashing: Mapping[date, list[Consequence]]
     doubles: list[list[Row]]
 
     @classmethod
@@ -59,9 +61,18 @@ class Overview:
             frozenset((row.channel, row.at) for row in rows),
             [row for row in rows if row.status not in OVER or row.out > start - RECENT],
             frozenset(row.idea for row in rows if row.idea),
-            broken(brand.themes, posts.values(), today),
-            [found for found in by_slot.values() if len(found) > 1],
+            found := broken(brand.themes, posts.values(), today),
+            _by_day(found),
+            [sharing for sharing in by_slot.values() if len(sharing) > 1],
         )
+
+
+def _by_day(found: Iterable[Consequence]) -> dict[date, list[Consequence]]:
+    by_day: dict[date, list[Consequence]] = {}
+    for one in found:
+        for day in one.days:
+            by_day.setdefault(day, []).append(one)
+    return by_day
 
 
 def moment_of(row: Row, brand: Brand) -> datetime:

@@ -106,9 +106,9 @@ def work() -> Visit:
 
 def row_of_id(identity: str) -> Row:
     """The entry of that id; only what the index knows is ever opened."""
-    row = work().overview().by_id.get(identity)
-    if row is not None:
-        return row
+    for row in work().index().rows:
+        if row.id == identity:
+            return row
     raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
 
 

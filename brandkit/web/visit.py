@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from brandkit.config import Settings, load_settings
 from brandkit.core.model import Brand
@@ -14,6 +15,8 @@ from brandkit.sources import Ideas, load_ideas
 from brandkit.web.memory import Memory
 from brandkit.web.overview import Overview
 from brandkit.workplace import Workplace
+
+T = TypeVar("T")
 
 
 class Looked(NamedTuple):
@@ -61,3 +64,8 @@ class Visit(Workplace):
         return self._memory.of(
             key, lambda: Overview.of(self.index().rows, self.brand, self.now.date())
         )
+
+    def each_minute(self, name: str, make: Callable[[], T]) -> T:
+        """What depends on the hour, made anew each minute."""
+        minute = self.now.replace(second=0, microsecond=0)
+        return self._memory.of((name, minute), make)

@@ -28,6 +28,7 @@ SENTENCES = {
     "board.filter": "Show",
     "board.problems": "These files cannot be read; everything else is shown:",
     "board.clashes": "One thing clashes in the plan|{n} things clash in the plan",
+    "board.more clashes": "One more.|{n} more; each is told where it stands.",
     "board.pause": "Pause: {reason}",
     "board.gap": "{hour} open, {channel}",
     "board.nothing": "Nothing in these weeks.",
