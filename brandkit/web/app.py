@@ -16,6 +16,7 @@ from brandkit.errors import (
 )
 from brandkit.web import (
     calendar,
+    checks,
     entries,
     habits,
     ideas,
@@ -33,6 +34,18 @@ from brandkit.words import LANGUAGES, Words, language_at
 LONGEST_BODY = 6_000_000
 """Bytes of a request: a text of the largest size that is read, and its form."""
 WAITING = "/changes"
+ROOMS = (
+    calendar,
+    checks,
+    entries,
+    habits,
+    ideas,
+    interviews,
+    out,
+    planning,
+    starting,
+    themes,
+)
 STATUS = {IMPOSSIBLE: 404, CHANGED: 409, UNREADABLE: 422}
 
 
@@ -48,7 +61,18 @@ def make_app(board: Site) -> Flask:
     app.teardown_request(_let_go)
     app.register_error_handler(BrandkitError, _refused)
     app.register_error_handler(HTTPException, _failed)
-    for room in (calendar, entries, habits, ideas, interviews, out, planning, starting, themes):
+    for room in (
+        calendar,
+        checks,
+        entries,
+        habits,
+        ideas,
+        interviews,
+        out,
+        planning,
+        starting,
+        themes,
+    ):
         app.register_blueprint(room.pages)
     app.add_url_rule(WAITING, view_func=_changes)
     app.add_url_rule("/language", view_func=_language, methods=["POST"])

@@ -15,6 +15,7 @@ from brandkit.core.model import Entry
 from brandkit.core.notation.amend import set_keys, with_body
 from brandkit.core.notation.entries import KEYS, is_written_over
 from brandkit.core.notation.frontmatter import split
+from brandkit.core.plan import Plan
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT, OVER
 from brandkit.errors import FileChangedError, ImpossibleError
@@ -31,9 +32,10 @@ from brandkit.web.glance import open_slots, status_of
 from brandkit.web.pages import fragment, page
 from brandkit.web.previews import preview_of
 from brandkit.web.site import back_to, row_of_id, site, work
+from brandkit.web.visit import Visit
 from brandkit.workplace import Workplace
 from brandkit.workspace import entry_in
-from brandkit.world import read_world
+from brandkit.world import World, read_world
 
 pages = Blueprint("entries", __name__)
 FIELDS = ("title", "first_comment", "alt")
@@ -169,10 +171,7 @@ def state(identity: str) -> str:
 def why(identity: str) -> str:
     """Why it stands where it does, in one sentence, and who else wanted the slot."""
     visit = work()
-    world = read_world(
-        visit.root, visit.now, lambda _settings: visit.now + timedelta(days=WHY_DAYS)
-    )
-    plan = whole_plan(world, world.situation)
+    world, plan = visit.each_minute("why", lambda: _planned(visit))
     line = next((line for line in plan.lines if line.entry.id == identity), None)
     row = row_of_id(identity)
     if line is None:
@@ -181,6 +180,13 @@ def why(identity: str) -> str:
     if line.entry.theme != row.theme:
         sentence = f"{visit.words('why.changes')} {sentence}"
     return str(escape(sentence))
+
+
+def _planned(visit: Visit) -> tuple[World, Plan]:
+    """The plan as it stands, with what it was made of."""
+    horizon = visit.now + timedelta(days=WHY_DAYS)
+    world = read_world(visit.root, visit.now, lambda _settings: horizon)
+    return world, whole_plan(world, world.situation)
 
 
 @pages.post("/entries/<identity>/skip")

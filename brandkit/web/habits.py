@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-from flask import Blueprint
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
 
 from brandkit.core.habits.scorecard import scores
 from brandkit.evidence import before, evidence, figure, matter_of, next_step, rows_to_come
+from brandkit.habits import add_habit, habits_of
+from brandkit.housekeeping import writing
 from brandkit.standing import cadences_of, standing_words
 from brandkit.web.pages import page
-from brandkit.web.site import work
+from brandkit.web.site import back_to, site, work
 from brandkit.workplace import Workplace
 
 pages = Blueprint("habits", __name__)
@@ -38,6 +41,15 @@ class Due(NamedTuple):
     name: str
     work: str
     said: str
+
+
+class Off(NamedTuple):
+    """A habit that could be taken up."""
+
+    id: str
+    number: int
+    name: str
+    goal: str
 
 
 @pages.get("/habits")
@@ -75,8 +87,23 @@ def habit_values(visit: Workplace, *, named: bool = True) -> dict[str, object]:
     ]
     return {
         "lines": lines,
+        "off": [
+            Off(one.id, one.number, one.calendar.name, one.calendar.habit.goal)
+            for one in habits_of(matter.calendars, matter.brand.language)
+            if not one.on and one.calendar.habit is not None
+        ],
         "since": words.dated(today - QUARTER),
         "due": due,
         "more": max(len(late) - PEOPLE, 0) if named else len(late),
         "problems": [visit.said(text) for text in problems],
     }
+
+
+@pages.post("/habits/add")
+def add() -> Response:
+    """A habit taken up: its calendar comes into the workspace, for the next plan."""
+    visit = work()
+    with writing(visit.root):
+        path = add_habit(visit.root, request.form.get("name", ""), visit.brand.language)
+    site().tell(visit.words("habits.added", path=path))
+    return back_to("/habits")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import render_template, request
+from markupsafe import Markup, escape
 
 from brandkit.core.model import Brand
 from brandkit.web.glance import SHAPES, Look
@@ -14,7 +17,7 @@ from brandkit.web.site import site, work
 from brandkit.words import LANGUAGES, Words
 
 READ = ("calendar", "themes", "habits")
-LIVE = ("calendar", "ideas", "new", "plan", "themes", "habits")
+LIVE = ("calendar", "ideas", "new", "plan", "check", "themes", "habits")
 """The pages that every page leads to."""
 
 
@@ -42,6 +45,32 @@ class Links:
         return f"/new?{urlencode({'on': when, 'channel': channel})}"
 
 
+_COMMAND = re.compile(
+    r"brandkit (?P<name>[a-z]+)(?: (?:add|list|review|propose))?"
+    r"(?P<rest>(?: -{1,2}[\w-]+| [A-Z]{3,}| …| \"…\"| [a-z2-7]{4}\b)*)"
+)
+_ROOMS = {
+    "idea": "ideas",
+    "plan": "plan",
+    "new": "new",
+    "themes": "themes",
+    "habits": "habits",
+    "agenda": "calendar",
+    "check": "check",
+    "label": "themes/label",
+}
+"""The page where one does what a command does; commands on one entry lead to that entry."""
+_OF_ENTRIES = {
+    "write": "/interview",
+    "copy": "/out",
+    "publish": "/out",
+    "done": "/out",
+    "reopen": "",
+    "move": "",
+    "why": "",
+}
+
+
 class Frame:
     """What every page knows."""
 
@@ -56,6 +85,25 @@ class Frame:
         return SHAPES[n % len(SHAPES)] if n >= 0 else "○"
 
 
+def linked(text: str, say: Words, ids: Iterable[str]) -> Markup:
+    """*text* with the commands in it as links to the pages that do the same; others as they are."""
+
+    def link(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name in _ROOMS:
+            room = _ROOMS[name]
+            shown = say(f"board.page.{room.partition('/')[0]}")
+            return f'<a href="/{room}">{escape(shown)}</a>'
+        start = next((word for word in found["rest"].split() if word.isalnum()), "")
+        identity = next((one for one in ids if start and one.startswith(start)), "")
+        if name in _OF_ENTRIES and identity:
+            place = f"/entries/{identity}{_OF_ENTRIES[name]}"
+            return f'<a href="{place}">{escape(say("board.there"))}</a>'
+        return f"<code>{found.group()}</code>"
+
+    return Markup(_COMMAND.sub(link, str(escape(text))))  # noqa: S704 - escaped first
+
+
 def page(template: str, **values: Any) -> str:
     """A page of the live board, with what is to be told."""
     return fragment(template, notes=site().take_notes(), **values)
@@ -65,11 +113,16 @@ def fragment(template: str, **values: Any) -> str:
     """A part of a page of the live board."""
     board, visit = site(), work()
     frame = Frame(visit.words, visit.brand, Links(), read_only=board.read_only)
+
+    def linking(text: str) -> Markup:
+        return linked(text, visit.words, visit.overview().by_id)
+
     return render_template(
         template,
         frame=frame,
         say=visit.words,
         links=frame.links,
+        linked=linking,
         here=request.full_path.rstrip("?"),
         seen=board.watch.count,
         **values,

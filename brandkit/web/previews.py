@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from brandkit.checking import Piece, check, near
 from brandkit.core.checks.piece import Checked
+from brandkit.core.drafts.weave import BLANK
 from brandkit.core.model import Entry
 from brandkit.core.notation.frontmatter import split
 from brandkit.lengths import length_lines
 from brandkit.limits import place_of
 from brandkit.page import html_of
 from brandkit.workplace import Workplace
+
+_HTML_BLANK = re.compile(r"\[\?[^<>]*?\?\]")
 
 
 class Finding(NamedTuple):
@@ -59,21 +63,28 @@ def preview_of(visit: Workplace, entry: Entry, text: str) -> Preview:
 def _parts(checked: Checked, visit: Workplace) -> tuple[Markup, ...]:
     """The posts as HTML: what is typed as HTML does nothing in it; blanks are marked."""
     if checked.final.markdown:
-        return (Markup(_marked(html_of(checked.final.text))),)  # noqa: S704 - nh3 cleaned it
-    shown = []
-    for n, part in enumerate(checked.final.parts):
-        text = escape(part)
-        if checked.fold and not n:
-            rest = part[len(checked.fold) :]
-            mark = Markup('<span class="fold">… {}</span>').format(visit.words("preview.rule"))
-            text = escape(checked.fold) + mark + escape(rest)
-        shown.append(Markup(_marked(str(text))))  # noqa: S704 - escaped above
-    return tuple(shown)
+        cleaned = html_of(checked.final.text)
+        return (Markup(_HTML_BLANK.sub(r"<mark>\g<0></mark>", cleaned)),)  # noqa: S704 - nh3 did
+    more = visit.words("preview.rule")
+    return tuple(
+        _marked(part, len(checked.fold) if checked.fold and not n else -1, more)
+        for n, part in enumerate(checked.final.parts)
+    )
 
 
-def _marked(html: str) -> str:
-    """*html* with its blanks marked."""
-    return re.sub(r"\[\?[^<>]*?\?\]", lambda found: f"<mark>{found.group()}</mark>", html)
+def _marked(text: str, fold: int, more: str) -> Markup:
+    """*text* escaped, its blanks marked, and where the *fold* is, what one clicks for *more*."""
+    cuts = {0, len(text)} | {place for found in BLANK.finditer(text) for place in found.span()}
+    blanks = [found.span() for found in BLANK.finditer(text)]
+    places = sorted(cuts | ({fold} if fold >= 0 else set()))
+    shown = Markup()
+    for start, end in pairwise(places):
+        if start == fold:
+            shown += Markup('<span class="fold">… {}</span>').format(more)
+        piece = escape(text[start:end])
+        is_blank = any(first <= start and end <= last for first, last in blanks)
+        shown += Markup("<mark>{}</mark>").format(piece) if is_blank else piece
+    return shown
 
 
 def _findings(visit: Workplace, checked: Checked, text: str) -> tuple[Finding, ...]:

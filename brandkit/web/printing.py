@@ -97,12 +97,17 @@ def _pages(visit: Visit) -> Iterator[tuple[str, str]]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    printed = visit.words.dated(visit.now.date())
+    always: dict[str, Any] = {
+        "frame": frame,
+        "say": visit.words,
+        "links": links,
+        "linked": str,
+        "notes": (),
+        "printed": visit.words.dated(visit.now.date()),
+    }
 
     def page(template: str, **values: Any) -> str:
-        return environment.get_template(template).render(
-            frame=frame, say=visit.words, links=links, printed=printed, notes=(), **values
-        )
+        return environment.get_template(template).render(**always, **values)
 
     for look, name in looks.items():
         yield name, page("calendar.html", active="calendar", **_calendar(visit, views, look))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import signal
+import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -39,22 +41,17 @@ def listening(board: Site, port: int) -> Iterator[TcpWSGIServer]:
     """The server of a *board*, with its port; all of it is closed at the end."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
     app = make_app(board)
-    try:
-        server = create_server(
-            app,
-            host=HERE,
-            port=port,
-            threads=THREADS,
-            max_request_body_size=LONGEST_BODY,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-        )
-    except OSError as error:
-        message = _("Port {port} cannot be had ({strerror})", port=port, strerror=error.strerror)
-        raise OutsideError(message) from error
+    place = _bound(port)
+    board.guard.port = int(place.getsockname()[1])
+    server = create_server(
+        app,
+        sockets=[place],
+        threads=THREADS,
+        max_request_body_size=LONGEST_BODY,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
     assert isinstance(server, TcpWSGIServer)
-    assert server.socket is not None
-    board.guard.port = int(server.socket.getsockname()[1])
     board.watch.start()
     _prepare(app, board)
     try:
@@ -62,6 +59,20 @@ def listening(board: Site, port: int) -> Iterator[TcpWSGIServer]:
     finally:
         board.watch.stop()
         server.close()
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket of this computer's own at *port*, which nobody else reaches."""
+    place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # where it would let two programs have one port
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((HERE, port))
+    except OSError as error:
+        place.close()
+        message = _("Port {port} cannot be had ({strerror})", port=port, strerror=error.strerror)
+        raise OutsideError(message) from error
+    return place
 
 
 def _prepare(app: Flask, board: Site) -> None:

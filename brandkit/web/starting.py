@@ -125,6 +125,7 @@ def _page(template: str, **values: Any) -> str:
         frame=frame,
         say=words,
         links=frame.links,
+        linked=str,
         notes=site().take_notes(),
         here="/start",
         seen=site().watch.count,

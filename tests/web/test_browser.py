@@ -263,7 +263,15 @@ def test_a_board_that_has_ended_says_so(live: Live) -> None:
     expect(page.locator("#ended")).to_be_visible()
 
 
-PAGES = ("/calendar", "/calendar?view=week", "/calendar?view=list", "/ideas", "/new", "/plan")
+PAGES = (
+    "/calendar",
+    "/calendar?view=week",
+    "/calendar?view=list",
+    "/ideas",
+    "/new",
+    "/plan",
+    "/check",
+)
 MORE = (
     "/themes",
     "/themes/label",

@@ -250,6 +250,33 @@ def test_the_habits_stand_with_evidence_and_who_is_due(place: Place) -> None:
     assert "Lucia Bianchi" in shown
 
 
+def test_a_habit_is_taken_up(asked: Asked) -> None:
+    assert 'value="bridges"' in asked.get("/habits")
+    assert "calendars/bridges.toml" in asked.told("/habits/add", name="bridges")
+    assert (asked.place.path / "calendars" / "bridges.toml").exists()
+    assert "There is no habit" in asked.told("/habits/add", name="nonsense")
+
+
+def test_the_check_lists_what_is_to_be_mended_in_ones_own_drafts(asked: Asked) -> None:
+    assert "no draft has words of yours" in asked.get("/check")
+    name = draft(asked, TUE)
+    asked.place.write(name, asked.place.read(name) + "See http:/nowhere\n")
+    shown = asked.get("/check")
+    assert "is no whole address" in shown
+    assert "still to be filled in" in shown
+    asked.place.edit(name, "channel: linkedin", "channel: gone")
+    assert "there is no channel" in asked.get("/check")
+
+
+def test_commands_in_sentences_lead_to_the_pages_that_do_the_same(asked: Asked) -> None:
+    shown = asked.get("/plan")
+    assert "No idea and no material" in shown
+    assert '<a href="/ideas">Ideas</a>' in shown
+    identity = asked.id_of(draft(asked, TUE))
+    told = asked.told(f"/entries/{identity}/ready")
+    assert f'<a href="/entries/{identity}/interview">' in told
+
+
 def test_an_empty_workspace_has_every_page(small: Place) -> None:
     asked = Asked(small)
     for path in ("/calendar", "/ideas", "/new", "/plan", "/themes", "/habits"):
