@@ -46,6 +46,8 @@ ROOMS = (
     starting,
     themes,
 )
+TYPED = ("body", "text", "answer")
+"""Fields that hold a person's words, which are given back where they could not be kept."""
 STATUS = {IMPOSSIBLE: 404, CHANGED: 409, UNREADABLE: 422}
 
 
@@ -143,10 +145,15 @@ def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
         words = Words(_language_of_page())
         return _bare(broken.message, 422, tuple(map(words.said, broken.details)))
     text, more = said(error.message), tuple(map(said, error.details))
-    if request.method not in SAFE:
+    if request.headers.get("HX-Request") and request.headers.get("HX-Target") != "live":
+        digest = request.form.get("digest", "")
+        return pages.fragment("refused.html", text=text, more=more, digest=digest), 200
+    typed = [request.form[key] for key in TYPED if request.form.get(key, "").strip()]
+    if request.method not in SAFE and not typed:
         site().complain(text, more)
         return back_to("/calendar")
-    return pages.page("problem.html", text=text, more=more), STATUS.get(error.code, 400)
+    page = pages.page("problem.html", text=text, more=more, typed=typed)
+    return page, STATUS.get(error.code, 400)
 
 
 def _failed(error: HTTPException) -> AnyResponse | tuple[str, int]:

@@ -24,7 +24,10 @@ WORTH_KEEPING = 40
 
 
 class Question(NamedTuple):
-    """One question: what is asked, what was answered, and what could be taken for an answer."""
+    """One question: what is asked, what was answered, and what could be taken for an answer.
+
+    With *is_found* the answer is what a theme, an idea or material says, and nobody's yet.
+    """
 
     name: str
     stem: str
@@ -33,6 +36,7 @@ class Question(NamedTuple):
     answer: str
     offer: str
     keep: str
+    is_found: bool = False
 
 
 def _interviewer(identity: str) -> Interviewer:
@@ -64,7 +68,16 @@ def _question(stem: Stem, begun: Begun, earlier: dict[str, str]) -> Question:
     answer = begun.answers.get(stem.id) or (found.text if found else "")
     offer: Known | None = suggestion(stem, begun.asked.known, earlier, answer)
     said = offer.text if offer is not None and offer.text != answer else ""
-    return Question(stem.id, stem.stem, stem.hint, stem.example, answer, said, stem.keep)
+    return Question(
+        stem.id,
+        stem.stem,
+        stem.hint,
+        stem.example,
+        answer,
+        said,
+        stem.keep,
+        is_found=stem.id not in begun.answers and bool(answer),
+    )
 
 
 @pages.get("/entries/<identity>/interview")
@@ -93,10 +106,16 @@ def show(identity: str) -> str | Response:
 
 
 def _place(questions: Sequence[Question], wanted: str) -> int:
-    """Where the question is that is wanted; the first open one, or the first of all."""
+    """Where the question is that is wanted.
+
+    Else the first open one of an interview that was begun, and the first of all: what stands there
+    already is not the person's until they have seen it.
+    """
     for n, one in enumerate(questions):
         if one.name == wanted:
             return n
+    if all(one.is_found or not one.answer for one in questions):
+        return 0
     return next((n for n, one in enumerate(questions) if not one.answer), 0)
 
 

@@ -25,8 +25,9 @@ CHANGES = ("new", "changed", "moved", "retimed")
 
 
 class Row(NamedTuple):
-    """An entry of the plan: what becomes of it, and why it is there."""
+    """An entry of the plan: what becomes of it, and why it is there. *id* only of one that is."""
 
+    id: str
     when: datetime
     action: str
     title: str
@@ -87,6 +88,7 @@ def _row(world: World, entry: Entry, action: str, why: str) -> Row:
     channel, theme = brand.channel(entry.channel), brand.theme(entry.theme)
     tone = brand.themes.index(theme) if theme else -1
     return Row(
+        entry.id if entry.path else "",
         entry.when,
         action,
         entry.title,

@@ -87,7 +87,7 @@ def _refuse_others(folder: str) -> None:
 
 def _pages(visit: Visit) -> Iterator[tuple[str, str]]:
     looks = _looks(visit.now.date())
-    views = {look: glance(visit, look) for look in looks}
+    views = {look: _of_posts(glance(visit, look)) for look in looks}
     shown = {card.row.id for view in views.values() for day in view.days for card in day.cards}
     links = FileLinks(looks, shown)
     frame = Frame(visit.words, visit.brand, links, read_only=True)
@@ -115,6 +115,16 @@ def _pages(visit: Visit) -> Iterator[tuple[str, str]]:
     yield "habits.html", page("habits.html", active="habits", **habit_values(visit, named=False))
     for identity in sorted(shown):
         yield f"entry-{identity}.html", page("entry.html", **_entry(visit, identity))
+
+
+def _of_posts(found: Glance) -> Glance:
+    """Without the tasks of the other habits, which name people."""
+    return found._replace(
+        days=tuple(
+            day._replace(cards=tuple(card for card in day.cards if not card.row.is_task))
+            for day in found.days
+        )
+    )
 
 
 def _looks(today: date) -> dict[Look, str]:

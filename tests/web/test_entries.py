@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from brandkit.errors import UnwritableError
 from tests.conftest import Place
 from tests.web.conftest import ORIGIN, Asked
 from tests.web.test_calendar import TUE, draft, name_of
@@ -95,6 +96,27 @@ def test_a_script_gets_the_conflict_and_the_saved_mark_as_parts(asked: Asked) ->
     new = digest(found.text)
     asked.client.post(f"/entries/{identity}", data={"body": "Two.", "digest": new}, headers=here)
     assert asked.place.read(name).endswith("Two.")
+
+
+def test_what_cannot_be_saved_is_told_in_the_editor_with_all_that_is_there(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_kwargs: object) -> int:
+        raise UnwritableError("The disk is full; the old files are as they were")
+
+    identity = asked.id_of(draft(asked, TUE))
+    old = digest(asked.get(f"/entries/{identity}"))
+    monkeypatch.setattr("brandkit.web.entries.files.apply", full)
+    here = {**ORIGIN, "HX-Request": "true", "HX-Target": "saved"}
+    found = asked.client.post(
+        f"/entries/{identity}", data={"body": "One.", "digest": old}, headers=here
+    )
+    assert "The disk is full" in found.text
+    assert digest(found.text) == old
+    assert "<html" not in found.text
+    page = asked.post(f"/entries/{identity}", code=400, body="Mine è <b>", digest=old).text
+    assert "The disk is full" in page
+    assert ">\nMine è &lt;b&gt;</textarea>" in page
 
 
 def test_the_editor_learns_that_the_file_changed(asked: Asked) -> None:
@@ -200,8 +222,9 @@ def test_a_text_of_ones_own_is_asked_only_for_its_blanks(asked: Asked) -> None:
 
 def test_a_question_that_is_no_longer_asked_is_told(asked: Asked) -> None:
     identity = asked.id_of(draft(asked, TUE))
-    shown = asked.told(f"/entries/{identity}/interview", name="nonsense", answer="x")
-    assert "no longer asked" in shown
+    shown = asked.post(f"/entries/{identity}/interview", code=404, name="nonsense", answer="x")
+    assert "no longer asked" in shown.text
+    assert ">\nx</textarea>" in shown.text
 
 
 def whole(asked: Asked, text: str = "All of it.") -> str:
@@ -297,4 +320,4 @@ def test_a_task_is_done_with_what_was_said(place: Place) -> None:
     shown = asked.told(f"/entries/{identity}/done", text="We spoke about Rome")
     assert "In the log of people/Lucia Bianchi.md" in shown
     assert "We spoke about Rome" in place.read("people/Lucia Bianchi.md")
-    assert "is done" in asked.told(f"/entries/{identity}/done", text="again")
+    assert "is done" in asked.post(f"/entries/{identity}/done", code=404, text="again").text

@@ -128,6 +128,9 @@
     }
   });
 
+  for (const name of ["htmx:responseError", "htmx:sendError"])
+    document.addEventListener(name, () => { $("#ended").hidden = false; });
+
   document.addEventListener("htmx:afterSettle", (event) => {
     draggable();
     if ($("#notes [data-focus]")) focused($("#notes"));
