@@ -68,6 +68,9 @@ def main() -> None:
         run(brandkit, "--now", NOW, "check", "2026-11-24", cwd=brand, code=1)
         if '"claims": []' in run(brandkit, "check", "--profile", "--json", cwd=brand):
             raise SystemExit("the wheel does not read themes")
+        run(brandkit, "--now", NOW, "board", "--static", "pages", cwd=brand)
+        if "<h1>Novembre 2026</h1>" not in (brand / "pages" / "index.html").read_text("utf-8"):
+            raise SystemExit("the wheel has no board")
     print("the wheel works in a fresh environment")
 
 

@@ -141,6 +141,7 @@ def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
         return _bare(error.message, 400)
     try:
         said = work().words.said
+        work().brand  # noqa: B018 - every page but the bare one shows its name
     except UnreadableError as broken:
         words = Words(_language_of_page())
         return _bare(broken.message, 422, tuple(map(words.said, broken.details)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import Blueprint, request
@@ -19,7 +20,7 @@ from brandkit.core.plan import Plan
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT, OVER
 from brandkit.errors import FileChangedError, ImpossibleError
-from brandkit.files import Source, Write
+from brandkit.files import Write
 from brandkit.housekeeping import writing
 from brandkit.limits import place_of
 from brandkit.opening import links_of
@@ -93,13 +94,13 @@ def _asks(entry: Entry) -> bool:
     return True
 
 
-def edited(source: Source, entry: Entry) -> str:
-    """The text of the file with what the form says; what it does not say stays byte for byte."""
-    form, text = request.form, source.text
+def edited(text: str, entry: Entry, form: Mapping[str, str]) -> str:
+    """The *text* of a file with what the *form* says; what that leaves stays byte for byte."""
     body = form.get("body")
-    old = split(text).body.replace("\r\n", "\n")
-    if body is not None and body.replace("\r\n", "\n") != old:
-        text = with_body(text, body.replace("\r\n", "\n"))
+    if body is not None:
+        body = body.replace("\r\n", "\n")
+        if body != split(text).body.replace("\r\n", "\n"):
+            text = with_body(text, body)
     changes = {
         key: form[key].strip() or None
         for key in FIELDS
@@ -115,7 +116,7 @@ def save(identity: str) -> str | Response | tuple[str, int]:
     path = row_of_id(identity).path
     with writing(visit.root):
         found = opened(visit, path)
-        text = edited(found.source, found.entry)
+        text = edited(found.source.text, found.entry, request.form)
         if found.source.digest != request.form.get("digest"):
             return _conflict(visit, found, text)
         try:
@@ -153,7 +154,7 @@ def preview(identity: str) -> str:
     """How the channel shows what is in the editor now; nothing is written."""
     visit = work()
     found = opened(visit, row_of_id(identity).path)
-    text = edited(found.source, found.entry)
+    text = edited(found.source.text, found.entry, request.form)
     entry = entry_in(text, found.entry.path, visit.brand.zone).entry or found.entry
     return fragment("preview.html", preview=preview_of(visit, entry, text), entry=entry)
 

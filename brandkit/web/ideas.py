@@ -14,6 +14,7 @@ from brandkit.core.model import Idea, Theme
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.outgoing import is_address
 from brandkit.seating import seat
 from brandkit.sources import keep_idea
 from brandkit.unplanned import begin_piece
@@ -32,6 +33,11 @@ class Shown(NamedTuple):
     theme: str
     tone: int
     used: str
+
+    @property
+    def link(self) -> str:
+        """What somebody else wrote that it is about; only a web address is one."""
+        return self.idea.url if is_address(self.idea.url) else ""
 
 
 @pages.get("/ideas")

@@ -38,7 +38,7 @@ class Watch:
         observer: BaseObserver
         for observer in (Observer(), PollingObserver(timeout=ASKED_EVERY)):
             try:
-                observer.schedule(_Told(self), self._root, recursive=True)
+                observer.schedule(_Told(self, self._root), self._root, recursive=True)
                 observer.start()
             except OSError:
                 continue  # no more watches to be had
@@ -86,12 +86,15 @@ class Watch:
 
 
 class _Told(FileSystemEventHandler):
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+    """Tells the watch of what happens below *root*, but for what is private and half written."""
+
+    def __init__(self, watch: Watch, root: str) -> None:
+        self._watch, self._root = watch, root
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         path = os.fsdecode(event.dest_path or event.src_path)
         if event.event_type in QUIET or (event.is_directory and event.event_type == "modified"):
             return
-        if PRIVATE.isdisjoint(PurePath(path).parts) and not path.endswith(".part"):
+        inside = PurePath(os.path.relpath(path, self._root)).parts
+        if PRIVATE.isdisjoint(inside) and not path.endswith(".part"):
             self._watch.tell()

@@ -28,7 +28,9 @@ def id_of(place: Place, name: str) -> str:
 
 
 def drag(page: Page, source: str, target: str) -> None:
-    """As a hand does: press, move in steps, let go."""
+    """As a hand does: press, move in steps, let go; all of it on the screen."""
+    page.set_viewport_size({"width": 1440, "height": 1800})
+    page.wait_for_selector("body[data-ready]")
     start, end = page.locator(source).bounding_box(), page.locator(target).bounding_box()
     assert start is not None
     assert end is not None

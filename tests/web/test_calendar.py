@@ -219,7 +219,18 @@ def test_the_page_speaks_the_language_that_is_chosen(asked: Asked) -> None:
 
 def test_a_broken_brand_is_told_on_a_page_that_needs_none(asked: Asked) -> None:
     asked.place.write("brand.toml", "format = 1\nname = \n")
-    assert "brand.toml" in asked.get("/calendar", code=422)
+    for language in ("", "it"):
+        asked.post("/language", language=language)
+        for path in ("/calendar", "/plan", "/entries/aaaaaaaa"):
+            assert "brand.toml" in asked.get(path, code=422)
+
+
+def test_a_broken_calendar_is_told_and_the_rest_is_shown(asked: Asked) -> None:
+    asked.place.write("calendars/editorial.toml", "name = \n")
+    shown = asked.get("/calendar")
+    assert "calendars/editorial.toml:1" in shown
+    assert "The question I ask every Monday" in shown
+    assert "calendars/editorial.toml:1" in asked.get("/plan", code=422)
 
 
 def test_the_board_follows_the_files(place: Place) -> None:

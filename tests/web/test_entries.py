@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from brandkit.core.notation.entries import parse_entry
+from brandkit.core.notation.frontmatter import split
 from brandkit.errors import UnwritableError
+from brandkit.web.entries import edited
 from tests.conftest import Place
 from tests.web.conftest import ORIGIN, Asked
 from tests.web.test_calendar import TUE, draft, name_of
@@ -46,6 +52,31 @@ def test_what_is_typed_is_what_the_file_says(asked: Asked, newline: str) -> None
     after = asked.place.read(name)
     head = text[: text.index(f"{newline}---{newline}", 5)]
     assert after == head + f"{newline}---{newline}" + words.replace("\n", newline)
+
+
+ENTRY_TEXT = """---
+id: aaaaaaaa
+when: 2026-12-01T08:30
+mine: [kept, "as it is"]   # a comment
+title: Old
+---
+Old words.
+"""
+TYPED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200)
+
+
+@given(TYPED, st.sampled_from(["\n", "\r\n"]))
+def test_whatever_is_typed_is_what_the_file_says_and_nothing_else_changes(
+    typed: str, newline: str
+) -> None:
+    text = ENTRY_TEXT.replace("\n", newline)
+    entry = parse_entry(text, "drafts/a.md", ZoneInfo("Europe/Rome")).entry
+    assert entry is not None
+    form = {"body": typed.replace("\n", "\r\n"), "title": "Old"}
+    found = edited(text, entry, form)
+    head = text[: len(text) - len(split(text).body)]
+    assert found == head + typed.replace("\n", newline)
+    assert edited(found, entry, form) == found
 
 
 def test_title_comment_and_alt_are_edited_where_they_stand(asked: Asked) -> None:

@@ -129,6 +129,11 @@ def test_what_is_typed_as_html_does_nothing(asked: Asked) -> None:
     other = place.read(f"drafts/{blog}").partition("\n---\n")[0]
     place.write(f"drafts/{blog}", f"{other}\n---\n\n{EVIL} [link](javascript:alert(3))\n")
     place.write("ideas/evil.md", f"---\ntitle: '{EVIL}'\n---\n{EVIL}\n")
+    fed = f"title: '{EVIL}'\nurl: 'javascript:alert(4)'\nwork: '{EVIL}'\nsource: '{EVIL}'"
+    place.write("ideas/fed.md", f"---\n{fed}\n---\n> {EVIL}\n")
+    place.write(
+        "ideas/link.md", "---\ntitle: x\nurl: 'https://a.example/\"><script>alert(5)'\n---\n"
+    )
     place.write("inbox.md", f"- {EVIL}\n")
     place.edit("brand.toml", 'name = "Helen Marsh"', f'name = "{EVIL}"')
     pages = ["/calendar", "/calendar?view=list", "/ideas", "/plan", "/themes", "/habits", "/new"]
