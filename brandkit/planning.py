@@ -29,11 +29,15 @@ from brandkit.drafting import Draft, Drafter
 from brandkit.errors import FileChangedError
 from brandkit.files import Removal, Source, Write
 from brandkit.render import TemplateError
+from brandkit.undoing import Undo, undo_of
 from brandkit.world import World
 
 
 class Outcome(NamedTuple):
-    """What was written (or would be): entries by path, and what a template could not give."""
+    """What was written (or would be): entries by path, and what a template could not give.
+
+    *undo* takes it back.
+    """
 
     plan: Plan
     paths: dict[str, str]
@@ -42,6 +46,7 @@ class Outcome(NamedTuple):
     removed: tuple[tuple[str, str], ...]
     kept_as_ideas: tuple[tuple[str, str], ...]
     failures: tuple[str, ...]
+    undo: Undo
 
 
 class Batch:
@@ -238,6 +243,7 @@ def carry_out(
         batch.add(line, refresh=refresh)  # tasks last: some name the piece they are done in
     for path in world.leftovers:
         batch.removals.append(Removal(workspace.source_of(root, path)))
+    undo = undo_of(batch.writes, batch.removals)
     if not dry:
         files.apply(batch.writes, batch.removals, inside=root)
     lines = tuple(found for line in plan.lines if (found := batch.carried(line)) is not None)
@@ -249,6 +255,7 @@ def carry_out(
         tuple(removed),
         tuple(ideas),
         tuple(batch.failures),
+        undo,
     )
 
 

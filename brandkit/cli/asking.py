@@ -89,7 +89,7 @@ def _ask_whether_sent(desk: Desk, row: Row) -> bool:
 
 def ask_outcome(desk: Desk, row: Row) -> bool:
     """Ask once what came of a piece; an empty line says that nothing did, and is remembered."""
-    from brandkit.cli.outcomes import keep_outcome
+    from brandkit.outcomes import keep_outcome
 
     words = desk.words
     day = words.near_day(desk.moment_at(row.out).date(), desk.now.date())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 import click
 
@@ -20,8 +19,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
-from brandkit.outgoing import Opened
-from brandkit.record import mark
+from brandkit.outcomes import keep_outcome, outcomes_of
 from brandkit.workspace import load_people
 
 KINDS = ("talk", "client", "partner", "job", "invitation")
@@ -93,23 +91,3 @@ def _said(text: tuple[str, ...]) -> str:
     if not said:
         raise click.BadParameter(_("the outcome is empty"), param_hint="TEXT")
     return said
-
-
-def keep_outcome(desk: Desk, found: Opened, text: str, kind: str) -> list[str]:
-    """The outcomes of an entry with one more line, its day and kind before it; all of them.
-
-    An empty *text* only says that somebody was asked.
-    """
-    known = outcomes_of(found.entry.keys.get("outcome"))
-    if text:
-        known.append(f"{desk.now:%Y-%m-%d}{f' {kind}' if kind else ''}: {text}")
-    with writing(desk.root):
-        mark(desk.root, found.source, {"outcome": known})
-    return known
-
-
-def outcomes_of(value: Any) -> list[str]:
-    """What stands as `outcome`: a list, or one line that a person wrote."""
-    if value is None:
-        return []
-    return [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]

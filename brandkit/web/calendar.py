@@ -54,12 +54,13 @@ class Backlog(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """The one thing for ten minutes, and what was taken and may be out."""
+    """The one thing for ten minutes; what may be out; of what nobody said what came of it."""
 
     act: str
     row: Row | None
     link: str
     asking: tuple[Row, ...]
+    outcome: Row | None
 
 
 @pages.get("/")
@@ -148,7 +149,9 @@ def _thing(visit: Visit) -> Thing:
     value: Today = today(rows, now.timestamp(), tomorrow.timestamp(), now.timestamp())
     row = value.thing
     where = "interview" if value.act == WRITE else "out"
-    return Thing(value.act, row, f"/entries/{row.id}/{where}" if row else "", value.asking)
+    return Thing(
+        value.act, row, f"/entries/{row.id}/{where}" if row else "", value.asking, value.outcome
+    )
 
 
 @pages.post("/move")

@@ -24,6 +24,7 @@ from brandkit.files import Write
 from brandkit.housekeeping import writing
 from brandkit.limits import place_of
 from brandkit.opening import links_of
+from brandkit.outcomes import outcomes_of
 from brandkit.outgoing import Opened, opened
 from brandkit.planning import whole_plan
 from brandkit.record import mark
@@ -78,6 +79,7 @@ def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -
         conflict=conflict,
         theirs=split(theirs).body.replace("\r\n", "\n") if theirs else "",
         people=links_of(visit.root, entry),
+        outcomes=outcomes_of(entry.keys.get("outcome")),
     )
 
 

@@ -16,6 +16,7 @@ from brandkit.housekeeping import writing
 from brandkit.lengths import length_lines
 from brandkit.limits import place_of
 from brandkit.opening import links_of
+from brandkit.outcomes import keep_outcome
 from brandkit.outgoing import is_address, make_ready, opened, put_out, take
 from brandkit.record import refuse_blanks, reopen
 from brandkit.web.pages import page
@@ -112,3 +113,18 @@ def done(identity: str) -> Response:
         more.append(visit.words("done.notes", paths=visit.words.listed(list(finished.notes))))
     site().tell(visit.words("done.done", title=title, path=finished.path), more=more)
     return back_to("/calendar")
+
+
+@pages.post("/entries/<identity>/outcome")
+def outcome(identity: str) -> Response:
+    """What came of a piece, in one line."""
+    visit = work()
+    found = opened(visit, row_of_id(identity).path)
+    text = " ".join(request.form.get("text", "").split())
+    if found.entry.status not in OUT:
+        raise ImpossibleError(_("{path} is not out yet", path=found.entry.path))
+    if not text:
+        raise ImpossibleError(_("the outcome is empty"))
+    keep_outcome(visit, found, text, "")
+    site().tell(visit.words("outcome.kept", path=found.entry.path))
+    return back_to(f"/entries/{identity}")

@@ -115,5 +115,6 @@ def write() -> Response:
     if not changed and (outcome.moved or outcome.removed):
         text = visit.words("board.planned")
     failures = [visit.said(one) for one in outcome.failures]
-    site().tell(text, more=[*told, *failures])
+    undo = outcome.undo if changed or outcome.moved or outcome.removed else None
+    site().tell(text, undo, [*told, *failures])
     return back_to("/calendar")

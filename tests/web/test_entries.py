@@ -282,6 +282,19 @@ def test_a_piece_goes_out_and_comes_back(asked: Asked) -> None:
     assert "is a draft" in asked.told(f"/entries/{identity}/reopen")
 
 
+def test_what_came_of_a_piece_is_kept(asked: Asked) -> None:
+    identity = whole(asked)
+    assert (
+        "is not out yet"
+        in asked.post(f"/entries/{identity}/outcome", code=404, text="A client rang").text
+    )
+    asked.told(f"/entries/{identity}/publish", when="2026-11-10T09:15")
+    assert "What came of “A twelve-line advert”?" in asked.get("/calendar")
+    assert "Kept in" in asked.told(f"/entries/{identity}/outcome", text="A client rang")
+    assert "2026-11-23: A client rang" in asked.get(f"/entries/{identity}")
+    assert "is empty" in asked.told(f"/entries/{identity}/outcome", text=" ")
+
+
 def test_what_is_not_whole_does_not_go_out(asked: Asked) -> None:
     identity = asked.id_of(draft(asked, TUE))
     before = asked.place.tree()

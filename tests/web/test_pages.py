@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,11 @@ def test_the_plan_is_shown_before_it_is_written(place: Place) -> None:
     assert "drafts written" in told
     assert len(place.drafts()) > 5
     assert "Nothing changed" in asked.get("/plan")
-    assert "Nothing changed" in asked.told("/plan", weeks="4")
+    (key,) = re.findall(r'name="key" value="(\d+)"', told)
+    asked.told("/undo", key=key)
+    assert place.tree() == before
+    asked.told("/plan", weeks="4")
+    assert 'name="key"' not in asked.told("/plan", weeks="4")
 
 
 def test_the_plan_takes_odd_weeks_for_the_usual_ones(asked: Asked) -> None:
@@ -277,6 +282,31 @@ def test_commands_in_sentences_lead_to_the_pages_that_do_the_same(asked: Asked) 
     identity = asked.id_of(draft(asked, TUE))
     told = asked.told(f"/entries/{identity}/ready")
     assert f'<a href="/entries/{identity}/interview">' in told
+
+
+def test_every_link_of_every_page_leads_somewhere(place: Place) -> None:
+    with_record(place)
+    place.run("plan")
+    asked = Asked(place)
+    asked.told("/ideas", text="An idea", theme="change")
+    seen: set[str] = set()
+    waiting = ["/calendar"]
+    while waiting and len(seen) < 250:
+        path = waiting.pop(0)
+        seen.add(path)
+        with asked.client.get(path) as found:
+            assert found.status_code in {200, 303}, path
+            text = found.text if found.mimetype == "text/html" else ""
+        for link in re.findall(r'(?:href|src|hx-get)="(/[^"#]*)"', text):
+            link = html.unescape(link)
+            far = re.search(r"on=(\d{4}-\d\d)", link)
+            if (
+                link not in seen
+                and link not in waiting
+                and (not far or "2026-10" < far[1] < "2027-02")
+            ):
+                waiting.append(link)
+    assert len(seen) > 60
 
 
 def test_an_empty_workspace_has_every_page(small: Place) -> None:
