@@ -297,8 +297,8 @@ def test_every_link_of_every_page_leads_somewhere(place: Place) -> None:
         with asked.client.get(path) as found:
             assert found.status_code in {200, 303}, path
             text = found.text if found.mimetype == "text/html" else ""
-        for link in re.findall(r'(?:href|src|hx-get)="(/[^"#]*)"', text):
-            link = html.unescape(link)
+        for found_link in re.findall(r'(?:href|src|hx-get)="(/[^"#]*)"', text):
+            link = html.unescape(found_link)
             far = re.search(r"on=(\d{4}-\d\d)", link)
             if (
                 link not in seen
