@@ -57,6 +57,7 @@ def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -
     visit, entry = work(), found.entry
     row = row_of_id(entry.id)
     text = mine or found.source.text
+    typed = entry_in(text, entry.path, visit.brand.zone).entry or entry
     theme = visit.brand.theme(entry.theme)
     long = not entry.is_task and SHAPES[place_of(visit.brand, entry).kind].long
     slots = open_slots(visit, visit.now.date(), (visit.now + AHEAD).date())
@@ -72,9 +73,9 @@ def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -
         asks=_asks(entry),
         digest=found.source.digest,
         body=split(text).body.replace("\r\n", "\n"),
-        fields={key: _field(entry, key) for key in FIELDS},
+        fields={key: _field(typed, key) for key in FIELDS},
         long=long,
-        preview=preview_of(visit, entry, text),
+        preview=preview_of(visit, typed, text),
         slots=[slot for slot in slots if slot.channel == entry.channel],
         conflict=conflict,
         theirs=split(theirs).body.replace("\r\n", "\n") if theirs else "",

@@ -97,9 +97,12 @@ def test_a_file_that_changed_meanwhile_is_shown_beside_ones_own_text(asked: Aske
     asked.place.write(name, asked.place.read(name) + "Written in another editor.\n")
     before = asked.place.tree()
     found = asked.client.post(
-        f"/entries/{identity}", data={"body": "Written here.", "digest": old}, headers=ORIGIN
+        f"/entries/{identity}",
+        data={"body": "Written here.", "title": "Mine", "digest": old},
+        headers=ORIGIN,
     )
     assert found.status_code == 409
+    assert 'name="title" value="Mine"' in found.text
     assert body(found.text) == "Written here."
     assert "Written in another editor." in found.text
     assert asked.place.tree() == before
