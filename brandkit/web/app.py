@@ -146,7 +146,7 @@ def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
         words = Words(_language_of_page())
         return _bare(broken.message, 422, tuple(map(words.said, broken.details)))
     text, more = said(error.message), tuple(map(said, error.details))
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target") != "live":
+    if request.headers.get("HX-Request") and request.headers.get("HX-Target") != pages.LIVE_PART:
         digest = request.form.get("digest", "")
         return pages.fragment("refused.html", text=text, more=more, digest=digest), 200
     typed = [request.form[key] for key in TYPED if request.form.get(key, "").strip()]

@@ -16,6 +16,8 @@ from brandkit.web.glance import SHAPES, Look
 from brandkit.web.site import site, work
 from brandkit.words import LANGUAGES, Words
 
+LIVE_PART = "live"
+"""The part of a page that follows the files."""
 READ = ("calendar", "themes", "habits")
 LIVE = ("calendar", "ideas", "new", "plan", "check", "themes", "habits")
 """The pages that every page leads to."""
@@ -105,8 +107,12 @@ def linked(text: str, say: Words, ids: Iterable[str]) -> Markup:
 
 
 def page(template: str, **values: Any) -> str:
-    """A page of the live board, with what is to be told."""
-    return fragment(template, notes=site().take_notes(), **values)
+    """A page of the live board, with what is to be told.
+
+    A page that only brings itself up to date tells nothing: who did something shall read it.
+    """
+    follows = request.headers.get("HX-Trigger") == LIVE_PART
+    return fragment(template, notes=[] if follows else site().take_notes(), **values)
 
 
 def fragment(template: str, **values: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from brandkit import files
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
-from brandkit.files import Write
+from brandkit.files import Removal, Write, read
 from brandkit.outgoing import opened
 from brandkit.web.calendar import backlog, heading, legend
 from brandkit.web.glance import LIST, MONTH, WEEK, Glance, Look, glance, status_of
@@ -30,6 +30,8 @@ MONTHS = 3
 """So many months before and after the present one are written."""
 WEEKS = 8
 FIRST = "index.html"
+OURS = re.compile(r"(index|list|themes|habits|(month|week|entry)-[0-9a-z-]+)\.html")
+"""The names of the pages that are written."""
 
 
 class FileLinks(Links):
@@ -56,32 +58,31 @@ class FileLinks(Links):
 def print_pages(work: Workplace, folder: str) -> list[str]:
     """The views of a workspace written into *folder*; the names of the pages.
 
-    What stands there from the last time is written anew; `ImpossibleError` where the folder holds
-    anything else.
+    Pages that stand there from the last time are written anew or removed; `ImpossibleError` where
+    the folder holds anything else.
     """
     _refuse_others(folder)
     visit = Visit(work.root, work.now, work.words.language)
     pages = dict(_pages(visit))
-    writes = [
-        Write(os.path.join(folder, name), text, files.existing(os.path.join(folder, name)))
-        for name, text in pages.items()
-    ]
-    os.makedirs(folder, exist_ok=True)
-    files.apply(writes)
-    for name in ASSETS:
-        shutil.copyfile(os.path.join(HERE, "static", name), os.path.join(folder, name))
-    for name in os.listdir(folder):
-        if name not in pages and name.endswith(".html"):
-            os.unlink(os.path.join(folder, name))
+    texts = pages | {name: read(os.path.join(HERE, "static", name)).text for name in ASSETS}
+    there = os.listdir(folder) if os.path.isdir(folder) else []
+    files.apply(
+        [_write(os.path.join(folder, name), text) for name, text in texts.items()],
+        [Removal(read(os.path.join(folder, name))) for name in there if name not in texts],
+    )
     return sorted(pages)
 
 
+def _write(path: str, text: str) -> Write:
+    return Write(path, text, files.existing(path))
+
+
 def _refuse_others(folder: str) -> None:
-    """The folder is new, empty, or holds pages of ours: the sheet tells."""
+    """The folder is new, empty, or holds nothing but pages of ours."""
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise ImpossibleError(_("{folder} is a file; name a folder", folder=folder))
     there = os.listdir(folder) if os.path.isdir(folder) else []
-    if there and not {FIRST, *ASSETS} <= set(there):
+    if any(name not in ASSETS and not OURS.fullmatch(name) for name in there):
         raise ImpossibleError(_("{folder} holds other files; name an empty folder", folder=folder))
 
 

@@ -135,7 +135,12 @@ def test_the_calendar_follows_the_files(live: Live) -> None:
     live.goto(MONTH)
     name = draft(place, TUE)
     place.edit(name, "title: A twelve-line advert", "title: Another title")
-    expect(page.locator(f"#e-{id_of(place, name)}")).to_contain_text("Another title")
+    mine = id_of(place, name)
+    expect(page.locator(f"#e-{mine}")).to_contain_text("Another title")
+    page.locator(f"#a-{mine}").focus()
+    place.edit(name, "title: Another title", "title: A third title")
+    expect(page.locator(f"#e-{mine}")).to_contain_text("A third title")
+    expect(page.locator(f"#a-{mine}")).to_be_focused()
 
 
 def test_an_interview_is_answered_and_the_piece_goes_out(live: Live) -> None:

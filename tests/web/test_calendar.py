@@ -245,6 +245,13 @@ def test_the_board_follows_the_files(place: Place) -> None:
         assert site.watch.after(seen, 0.5) == seen
 
 
+def test_a_page_that_follows_the_files_takes_nobodys_message(asked: Asked) -> None:
+    asked.post("/move", entry=asked.id_of(draft(asked, TUE)), when=THU)
+    followed = asked.client.get("/calendar", headers={"HX-Request": "true", "HX-Trigger": "live"})
+    assert "Take it back" not in followed.text
+    assert "Take it back" in asked.get("/calendar")
+
+
 def test_who_asks_for_changes_learns_the_number(asked: Asked) -> None:
     assert asked.get("/changes?seen=-1") == "0"
     asked.site.watch.tell()

@@ -424,6 +424,12 @@ def test_the_static_pages_are_whole_and_name_nobody(place: Place) -> None:
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     place.run("board", "--static", str(out))
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    gone = next(name for name in pages if name.startswith("month-2026-08"))
+    place.run("board", "--static", str(out), now="2026-12-23T10:00")
+    assert not (out / gone).exists()
+    (out / "mine.html").write_text("mine")
+    assert "holds other files" in place.run("board", "--static", str(out), code=8).err
+    assert (out / "mine.html").read_text() == "mine"
 
 
 def test_the_static_pages_overwrite_nothing_of_ones_own(place: Place) -> None:
