@@ -21,6 +21,7 @@ from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
 from brandkit.housekeeping import writing
 from brandkit.outgoing import Opened
+from brandkit.root import shown_path
 from brandkit.subject_notes import subject_writes
 from brandkit.workplace import Workplace
 
@@ -56,7 +57,7 @@ def finish(
     writes = [logged(note, now, line, language, told) for note, now in notes]
     writes += subject_writes(root, circle, entry, line, language)
     files.apply([*writes, Write(os.path.join(root, path), text)], [Removal(source)], inside=root)
-    paths = [os.path.relpath(one.path, root).replace(os.sep, "/") for one in writes]
+    paths = [shown_path(one.path, root) for one in writes]
     return Finished(path, tuple(paths))
 
 

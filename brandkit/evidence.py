@@ -55,10 +55,7 @@ def next_step(work: Workplace, score: Score, rows: Sequence[Row], matter: Matter
 def balances(work: Workplace, matter: Matter) -> list[Balance]:
     """How one stands with each, up to today."""
     today = work.now.date()
-    return [
-        balance_of(line for line in one.log if line.day <= today)
-        for one in matter.circle.people.values()
-    ]
+    return [balance_of(one.log, today) for one in matter.circle.people.values()]
 
 
 def figure(words: Words, score: Score) -> str:

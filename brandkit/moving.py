@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.planning import Batch
+from brandkit.root import shown_path
 from brandkit.undoing import Undo, undo_of
 from brandkit.world import World
 
@@ -158,4 +158,4 @@ def _pin(batch: Batch, settings: Settings, entry: Entry, target: Slot) -> str:
         theme=entry.theme,
     )
     batch.writes.append(Write(source.path, text, source))
-    return os.path.relpath(source.path, batch.root).replace(os.sep, "/")
+    return shown_path(source.path, batch.root)

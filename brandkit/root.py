@@ -11,6 +11,11 @@ from brandkit.errors import NoWorkspaceError, UnreadableError
 BRAND_FILE = "brand.toml"
 
 
+def shown_path(path: str, root: str) -> str:
+    """*path* as screens and front matter have it: relative to *root*, with slashes."""
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
 def find_root(start: str) -> str:
     """The workspace that *start* lies in: the nearest folder upwards with a `brand.toml`."""
     folder = os.path.realpath(start)

@@ -27,6 +27,7 @@ from brandkit.data import shipped
 from brandkit.errors import ImpossibleError, NothingFoundError
 from brandkit.files import Write, read
 from brandkit.habits import TO_BEGIN_WITH
+from brandkit.root import shown_path
 from brandkit.schemas import schemas
 
 MAX_TEXTS = 2_000
@@ -195,7 +196,7 @@ def _tree(base: str) -> list[tuple[str, str]]:
         for name in sorted(names):
             if not name.startswith("."):
                 path = os.path.join(here, name)
-                found.append((os.path.relpath(path, base).replace(os.sep, "/"), read(path).text))
+                found.append((shown_path(path, base), read(path).text))
     return found
 
 

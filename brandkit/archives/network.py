@@ -25,7 +25,7 @@ from brandkit.core.archives.network import (
 from brandkit.core.notation.connections import format_table, parse_table
 from brandkit.core.notation.people import PEOPLE
 from brandkit.core.people.connection import Connection, joined_connections
-from brandkit.core.people.naming import folded
+from brandkit.core.people.naming import address_key, folded
 from brandkit.core.people.person import LogLine, Person, last_contact
 from brandkit.core.saying import _
 from brandkit.errors import NothingFoundError, UnreadableError
@@ -102,7 +102,7 @@ def _counted(path: str, pattern: re.Pattern[str]) -> dict[str, int]:
 def _told(
     one: Connection, talks: dict[str, Talk], endorsed: dict[str, int], recommended: dict[str, int]
 ) -> Connection:
-    keys = (one.url.rstrip("/").casefold(), folded(one.name))
+    keys = (address_key(one.url), folded(one.name))
     talk = next((talks[key] for key in keys if key in talks), Talk(0, None))
     return one._replace(
         messages=talk.messages,
@@ -186,7 +186,7 @@ def _dates(
     by_key = {one.key: one for one in connections}
     by_name = {folded(one.name): one for one in connections}
     for person in people:
-        keys = [address.rstrip("/").casefold() for address in person.handles.values()]
+        keys = [address_key(address) for address in person.handles.values()]
         one = next((by_key[key] for key in keys if key in by_key), by_name.get(folded(person.name)))
         if one is None or one.last_message is None:
             continue

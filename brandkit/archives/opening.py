@@ -16,6 +16,7 @@ from typing import IO, NamedTuple
 
 from brandkit.core.saying import _
 from brandkit.errors import UnreadableError
+from brandkit.root import shown_path
 
 MAX_MEMBER = 64_000_000
 """Bytes of a member, unpacked; tens of thousands of posts take less."""
@@ -69,7 +70,7 @@ def _in_folder(path: str) -> Iterator[Member]:
         folders.sort()
         for name in sorted(names):
             full = os.path.join(folder, name)
-            shown = os.path.relpath(full, path).replace(os.sep, "/")
+            shown = shown_path(full, path)
             yield Member(shown, lambda full=full, shown=shown: _read(shown, open(full, "rb")))  # type: ignore[misc]  # noqa: SIM115
 
 

@@ -132,6 +132,11 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     )
 
 
+def in_one_line(words: Iterable[str]) -> str:
+    """The *words* of an argument as one line, whatever blanks were typed between them."""
+    return " ".join(" ".join(words).split())
+
+
 def strong(text: str) -> str:
     """*text* in bold on a terminal that can, unless somebody wants no colours (no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

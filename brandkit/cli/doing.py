@@ -8,7 +8,7 @@ import click
 
 from brandkit.circle import Told
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, is_somebody_there, say, wrapped
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.habits.circle import SKILL_MARK
@@ -37,7 +37,7 @@ def done(desk: Desk, entry: str, text: tuple[str, ...], day: str | None, as_json
     found = open_entry(desk, entry, is_task_to_do)
     on = past_day(desk, day)
     told = asked_of(desk, found.entry) if not as_json else Told()
-    said = " ".join(" ".join(text).split())
+    said = in_one_line(text)
     finished = put_done(desk, found, said, on, told)
     idea = _learnt(desk, said) if said and found.entry.idea.startswith(SKILL_MARK) else ""
     if as_json:

@@ -10,13 +10,13 @@ import click
 from brandkit import files
 from brandkit.archives.network import endorsements_in
 from brandkit.circle import logged, open_note, the_person
-from brandkit.cli.desk import Desk, answer, say, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, say, wrapped
 from brandkit.cli.doing import past_day
 from brandkit.cli.people_group import loaded
 from brandkit.cli.speaking import Group
 from brandkit.core.notation.people import with_log_line
 from brandkit.core.people.favours import Favour, balance_of
-from brandkit.core.people.naming import folded, matching
+from brandkit.core.people.naming import address_key, folded, matching
 from brandkit.core.people.person import GIVEN, RECEIVED, RETURNED, THANKED, LogLine, Person
 from brandkit.core.saying import _
 from brandkit.files import Write
@@ -84,7 +84,7 @@ def returned(desk: Desk, name: str, text: tuple[str, ...], day: str | None, as_j
 def _keep(
     desk: Desk, name: str, text: tuple[str, ...], day: str | None, mark: str, *, as_json: bool
 ) -> None:
-    said = " ".join(" ".join(text).split())
+    said = in_one_line(text)
     if not said and mark in {RECEIVED, GIVEN}:
         raise click.BadParameter(_("say in a few words what it was"), param_hint="TEXT")
     on = past_day(desk, day) or desk.now.date()
@@ -149,7 +149,7 @@ def _credits(desk: Desk, people: list[Person]) -> list[tuple[Person, LogLine]]:
 
 
 def _endorsed(desk: Desk, people: list[Person], path: str) -> list[tuple[Person, LogLine]]:
-    known = {a.rstrip("/").casefold(): one for one in people for a in one.handles.values()}
+    known = {address_key(a): one for one in people for a in one.handles.values()}
     known |= {folded(name): one for one in people for name in (one.name, *one.aliases)}
     return [
         (
@@ -169,7 +169,7 @@ def list_favours(desk: Desk, as_json: bool) -> None:
     today = desk.now.date()
     rows: list[tuple[str, str, Favour]] = []
     for person in loaded(desk):
-        balance = balance_of(line for line in person.log if line.day <= today)
+        balance = balance_of(person.log, today)
         for kind in ("unthanked", "owed", "lent"):
             rows += [(kind, person.name, one) for one in getattr(balance, kind)]
     rows.sort(key=lambda row: (row[2].day, row[1]))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from brandkit import files, workspace
-from brandkit.cli.desk import Desk, answer, say, warn, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, say, warn, wrapped
 from brandkit.cli.doing import past_day
 from brandkit.cli.speaking import Group as Commands
 from brandkit.config import load_settings
@@ -54,7 +54,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Begin a note on an association."""
-    called = " ".join(" ".join(name).split())
+    called = in_one_line(name)
     if not called:
         raise click.BadParameter(_("the name is empty"), param_hint="NAME")
     if any(folded(one.name) == folded(called) for one in _loaded(desk)):
@@ -90,7 +90,7 @@ def log(
     """Say that you were there, or what you gave."""
     one = _the_group(desk, name)
     on = past_day(desk, day) or desk.now.date()
-    line = LogLine(on, " ".join(" ".join(text).split()), frozenset({GIVEN} if given else ()))
+    line = LogLine(on, in_one_line(text), frozenset({GIVEN} if given else ()))
     with writing(desk.root):
         source = workspace.source_of(desk.root, one.path)
         written = with_log_line(source.text, line, desk.brand.language)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from brandkit.cli.desk import Desk, answer, say, strong, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, say, strong, wrapped
 from brandkit.cli.people_group import loaded
 from brandkit.cli.speaking import Command
 from brandkit.core.habits.need import ASK, THANK, Helper, helpers
@@ -23,7 +23,7 @@ def ask(desk: Desk, text: tuple[str, ...], as_json: bool) -> None:
     Five people, from what they offer, how warm the tie is, and favours either way. Thanks that are
     owed come first; a tie that was silent for a year is warmed before it is asked for anything.
     """
-    wanted = " ".join(" ".join(text).split())
+    wanted = in_one_line(text)
     if not wanted:
         raise click.BadParameter(_("say what you are looking for"), param_hint="TEXT")
     found = helpers(wanted, loaded(desk), desk.now.date())

@@ -8,7 +8,7 @@ import click
 
 from brandkit import files
 from brandkit.circle import load_circle, the_person
-from brandkit.cli.desk import Desk, answer, say, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, say, wrapped
 from brandkit.cli.doing import past_day
 from brandkit.cli.speaking import Group
 from brandkit.core.habits.circle import Circle, bridge_name
@@ -26,6 +26,7 @@ from brandkit.core.people.person import Person
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.root import shown_path
 from brandkit.subject_notes import bridge_write
 
 MISSING = 2
@@ -191,7 +192,7 @@ def made(desk: Desk, introduction: str, day: str | None, as_json: bool) -> None:
 def outcome(desk: Desk, introduction: str, text: tuple[str, ...], as_json: bool) -> None:
     """What came of an introduction, in one line."""
     _, bridge = _found(desk, introduction)
-    _change(desk, bridge, {"outcome": " ".join(" ".join(text).split())}, as_json=as_json)
+    _change(desk, bridge, {"outcome": in_one_line(text)}, as_json=as_json)
 
 
 @intro.command("list", epilog="Example: brandkit intro list")
@@ -284,6 +285,5 @@ def _row(circle: Circle, one: Introduction) -> dict[str, Any]:
 
 
 def _shown(desk: Desk, path: str) -> str:
-    import os
 
-    return os.path.relpath(path, desk.root).replace(os.sep, "/")
+    return shown_path(path, desk.root)

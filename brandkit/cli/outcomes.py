@@ -8,7 +8,7 @@ import click
 
 from brandkit import files
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, say, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, say, wrapped
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.notation.amend import set_keys
@@ -87,7 +87,7 @@ def _of_person(
 
 
 def _said(text: tuple[str, ...]) -> str:
-    said = " ".join(" ".join(text).split())
+    said = in_one_line(text)
     if not said:
         raise click.BadParameter(_("the outcome is empty"), param_hint="TEXT")
     return said

@@ -17,6 +17,7 @@ from brandkit.core.saying import _
 from brandkit.errors import NothingFoundError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
+from brandkit.root import shown_path
 from brandkit.vcards import Contact, contacts_in, vcard_of
 
 
@@ -40,7 +41,7 @@ def import_people(
             if folded(contact.keys["name"]) not in known:
                 known.add(folded(contact.keys["name"]))
                 note = _note(desk, contact, tags, set(map(str.casefold, writes)))
-                writes[os.path.relpath(note.path, desk.root).replace(os.sep, "/")] = note
+                writes[shown_path(note.path, desk.root)] = note
         if not dry_run:
             files.apply(writes.values(), inside=desk.root)
     if as_json:

@@ -10,7 +10,7 @@ import click
 from brandkit import files, workspace
 from brandkit.circle import Told, add_person, logged, open_note, the_person
 from brandkit.cli import completing
-from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
+from brandkit.cli.desk import Desk, answer, in_one_line, is_somebody_there, say, wrapped
 from brandkit.cli.doing import ask_more, past_day
 from brandkit.cli.people_group import change_note, loaded, people
 from brandkit.cli.people_shown import person_row, shown
@@ -62,7 +62,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Begin a note on a person or a company."""
-    called = " ".join(" ".join(name).split())
+    called = in_one_line(name)
     if not called:
         raise click.BadParameter(_("the name is empty"), param_hint="NAME")
     keys: dict[str, Any] = {
@@ -200,7 +200,7 @@ def log(
     """
     words = desk.words
     on = past_day(desk, day) or desk.now.date()
-    line = LogLine(on, " ".join(" ".join(text).split()), frozenset({NOTE} if note else ()))
+    line = LogLine(on, in_one_line(text), frozenset({NOTE} if note else ()))
     person = the_person(loaded(desk), name)
     told = Told(looks_for, offers)
     if not as_json and told == Told() and is_somebody_there():

@@ -25,7 +25,7 @@ def shown(desk: Desk, person: Person, by: Cadences) -> list[str]:
     last = last_contact(person, today)
     since = words("people.last", day=words.dated(last)) if last else words("people.never")
     lines += ["", f"{since} · {standing_words(desk, person, by)}"]
-    balance = balance_of(line for line in person.log if line.day <= today)
+    balance = balance_of(person.log, today)
     lines += [
         words("people.unthanked", day=words.dated(one.day), text=one.text)
         for one in balance.unthanked

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandkit.core.model import Season, Theme
-from brandkit.core.pins import PinnedDay, pin_text
+from brandkit.core.pins import PinnedDay, pin_text, set_pin
 from brandkit.core.shares import percents, shares_on
 from brandkit.core.slug import MAX_BYTES, slug
 
@@ -109,3 +109,20 @@ def test_a_pin_of_another_day_or_theme_stays() -> None:
     assert pinned(text).startswith(text)
     text = '[[pin]]\non = "soon"\nchannel = "linkedin"\ntheme = "people"\n'
     assert pinned(text).startswith(text)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_theme_is_set_for_a_day_and_set_again_in_its_place(mark: str) -> None:
+    on = PinnedDay(datetime(2026, 12, 1, 8, 30), hour=False)
+    text = f'{mark}name = "Editorial"\n\n[[pin]]\non = 2026-12-03\nchannel = "x"\ntheme = "a"\n'
+    first = set_pin(text, on=on, channel="linkedin", theme="people")
+    assert first.startswith(text)
+    assert tomllib.loads(first.removeprefix(mark))["pin"][1] == {
+        "on": date(2026, 12, 1),
+        "channel": "linkedin",
+        "theme": "people",
+    }
+    again = set_pin(first, on=on, channel="linkedin", theme="change")
+    assert again == first.replace('theme = "people"', 'theme = "change"')
+    other = set_pin(again, on=on, channel="blog", theme="people")
+    assert len(tomllib.loads(other.removeprefix(mark))["pin"]) == 3

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from brandkit.core.people.connection import Connection
-from brandkit.core.people.naming import folded
+from brandkit.core.people.naming import address_key, folded
 
 HEAD = 15
 """Lines in which the header is looked for."""
@@ -137,7 +137,7 @@ def _message(row: Mapping[str, str]) -> tuple[dict[str, str], date | None] | Non
     urls = [url.strip() for url in row.get("recipient profile urls", "").split(",")]
     pairs += [(name, urls[n] if n < len(urls) else "") for n, name in enumerate(names)]
     for name, url in pairs:
-        key = url.rstrip("/").casefold() or folded(name)
+        key = address_key(url) or folded(name)
         if key:
             people[key] = name
     return (people, day_of(row.get("date", ""))) if len(people) > 1 else None
@@ -167,7 +167,7 @@ def parse_endorsements(text: str) -> list[Endorsement]:
         day = day_of(row.get("endorsement date", ""))
         status = row.get("endorsement status", "").casefold()
         name = f"{row['endorser first name']} {row.get('endorser last name', '')}"
-        url = row.get("endorser public url", "").rstrip("/").casefold()
+        url = address_key(row.get("endorser public url", ""))
         by = url if url.startswith("http") else folded(name)
         if day is not None and by and status not in {"rejected", "pending"}:
             found.append(Endorsement(by, day, row["skill name"]))
@@ -181,7 +181,7 @@ def count_names(text: str) -> Counter[str]:
         prefix = "endorser " if "endorser first name" in row else ""
         status = next((row[key] for key in row if key.endswith("status")), "").casefold()
         first, last = row.get(f"{prefix}first name", ""), row.get(f"{prefix}last name", "")
-        url = row.get(f"{prefix}public url", "").rstrip("/").casefold()
+        url = address_key(row.get(f"{prefix}public url", ""))
         if status not in {"rejected", "pending"} and (url or first or last):
             found[url if url.startswith("http") else folded(f"{first} {last}")] += 1
     return found

@@ -128,7 +128,7 @@ def _favours(view: View) -> list[Candidate]:
     for person in _tagged(view.circle.people.values(), view.habit):
         if not any(RECEIVED in line.marks for line in person.log):
             continue
-        balance = balance_of(line for line in person.log if line.day <= view.today)
+        balance = balance_of(person.log, view.today)
         open_ones = balance.unthanked if is_thanks else balance.owed
         if not open_ones:
             continue

@@ -48,7 +48,7 @@ def look_back(
     lines = [
         (person, line) for person in people for line in person.log if first <= line.day <= last
     ]
-    balances = [(one, balance_of(line for line in one.log if line.day <= last)) for one in people]
+    balances = [(one, balance_of(one.log, last)) for one in people]
     return Look(
         first,
         last,

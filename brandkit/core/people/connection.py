@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from brandkit.core.model import Theme
-from brandkit.core.people.naming import folded
+from brandkit.core.people.naming import address_key, folded
 from brandkit.core.people.person import Person
 
 OFFERED = 5
@@ -35,7 +35,7 @@ class Connection(NamedTuple):
     @property
     def key(self) -> str:
         """What tells this one from others: the address, or name and company."""
-        return self.url.rstrip("/").casefold() or f"{folded(self.name)}|{folded(self.company)}"
+        return address_key(self.url) or f"{folded(self.name)}|{folded(self.company)}"
 
 
 def joined_connections(
@@ -64,13 +64,13 @@ def _newer(old: Connection, one: Connection) -> Connection:
 
 def without_notes(connections: Iterable[Connection], people: Sequence[Person]) -> list[Connection]:
     """Those of whom there is no note, and of whom one may be wanted."""
-    addresses = {a.rstrip("/").casefold() for one in people for a in one.handles.values()}
+    addresses = {address_key(a) for one in people for a in one.handles.values()}
     names = {folded(name) for one in people for name in (one.name, *one.aliases)}
     return [
         one
         for one in connections
         if not one.keep
-        and not ({one.url.rstrip("/").casefold(), one.email.casefold()} - {""}) & addresses
+        and not ({address_key(one.url), one.email.casefold()} - {""}) & addresses
         and folded(one.name) not in names
     ]
 

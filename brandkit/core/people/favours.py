@@ -39,12 +39,17 @@ class Balance(NamedTuple):
         return len(self.owed) - len(self.lent)
 
 
-def balance_of(log: Iterable[LogLine]) -> Balance:
-    """The balance that a *log* tells. Of one day, what was received comes before the rest."""
+def balance_of(log: Iterable[LogLine], until: date | None = None) -> Balance:
+    """The balance that a *log* tells, up to the day *until* where one is named, that included.
+
+    Of one day, what was received comes before the rest.
+    """
     owed: deque[Favour] = deque()
     lent: deque[Favour] = deque()
     unthanked: list[Favour] = []
     for line in sorted(log, key=_order):
+        if until is not None and line.day > until:
+            break
         favour = Favour(line.day, line.text)
         if RECEIVED in line.marks:
             if lent:

@@ -15,6 +15,11 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 _RESERVED = frozenset("con prn aux nul".split())
 
 
+def address_key(url: str) -> str:
+    """What an address is known by, however it was pasted."""
+    return url.rstrip("/").casefold()
+
+
 def note_name(name: str) -> str:
     """The name of somebody's note: their own, so that `[[Lucia Bianchi]]` finds it."""
     plain = " ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", name)).split())
