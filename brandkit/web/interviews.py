@@ -128,9 +128,9 @@ def answer(identity: str) -> Response:
     questions = _questions(interviewer, begun)
     names = [one.name for one in questions]
     name = form.get("name", "")
-    if name not in names:
+    n = names.index(name) if name in names else -1
+    if n < 0 or form.get("asked", questions[n].stem) != questions[n].stem:
         raise ImpossibleError(_("That is no longer asked; the draft changed meanwhile."))
-    n = names.index(name)
     text = form.get("answer", "").replace("\r\n", "\n").strip()
     if "take" in form:
         text = questions[n].offer

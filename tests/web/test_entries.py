@@ -254,6 +254,29 @@ def test_a_text_of_ones_own_is_asked_only_for_its_blanks(asked: Asked) -> None:
     assert asked.client.get(f"/entries/{identity}/interview").status_code == 303
 
 
+def test_an_answer_never_lands_in_another_blank(asked: Asked) -> None:
+    name = draft(asked, TUE)
+    identity = asked.id_of(name)
+    save(asked, identity, body="One [? first ?] and [? second ?].\r\n")
+    where = f"/entries/{identity}/interview"
+    assert 'name="asked" value="first?"' in asked.get(where)
+    asked.place.edit(name, "[? first ?]", "1")
+    form = {"name": "blank0", "asked": "first?", "answer": "mine for the first"}
+    shown = asked.client.post(where, data=form, headers=ORIGIN)
+    assert shown.status_code == 404
+    assert ">\nmine for the first</textarea>" in shown.text
+    assert asked.place.read(name).endswith("One 1 and [? second ?].\n")
+
+
+def test_what_is_offered_is_taken_by_its_button(asked: Asked) -> None:
+    name = draft(asked, TUE)
+    where = f"/entries/{asked.id_of(name)}/interview"
+    shown = asked.get(f"{where}?q=scene")
+    assert 'name="take"' in shown
+    asked.post(where, name="scene", answer="", take="yes")
+    assert "We took the requirements out" in asked.place.read(name).split("answers:")[1]
+
+
 def test_a_question_that_is_no_longer_asked_is_told(asked: Asked) -> None:
     identity = asked.id_of(draft(asked, TUE))
     shown = asked.post(f"/entries/{identity}/interview", code=404, name="nonsense", answer="x")
