@@ -226,6 +226,24 @@ def test_a_month_is_planned_and_a_post_moved_by_keyboard_only(live: Live) -> Non
     assert id_of(place, draft(place, THU)) == mine
 
 
+def test_a_card_is_moved_with_shift_and_an_arrow_and_keeps_the_focus(live: Live) -> None:
+    page, place = live.page, live.place
+    mine = id_of(place, draft(place, TUE))
+    live.goto(MONTH)
+    page.wait_for_selector("body[data-ready]")
+    page.locator(f"#a-{mine}").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("#notes")).to_contain_text("is on Tuesday 8 December")
+    expect(page.locator(f"#a-{mine}")).to_be_focused()
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(page.locator("#notes")).to_contain_text("is on Monday 7 December")
+    live.goto("/calendar?view=list&on=2026-12-01")
+    page.wait_for_selector("body[data-ready]")
+    page.locator(f"#a-{mine}").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("#notes")).to_contain_text("is on Tuesday 8 December")
+
+
 def test_unsaved_words_are_not_left_without_asking(live: Live) -> None:
     page, place = live.page, live.place
     live.goto(f"/entries/{id_of(place, draft(place, TUE))}")

@@ -121,6 +121,15 @@
       event.preventDefault();
       $("#editor").requestSubmit();
     }
+    const card = event.target.closest("[data-entry]");
+    const columns = $(".calendar.list") ? 1 : 7;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (card && step && event.shiftKey) {
+      event.preventDefault();
+      const days = all(".day");
+      const day = days[days.indexOf(card.closest(".day")) + step];
+      if (day && day.dataset.drop) send($("#mover"), { entry: card.dataset.entry, when: day.dataset.drop });
+    }
     const keys = event.target.closest("[data-keys]");
     if (keys && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const wanted = all("[data-key]", keys).find((one) => one.dataset.key === event.key.toLowerCase());

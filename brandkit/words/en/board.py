@@ -44,7 +44,7 @@ SENTENCES = {
     "board.empty": "Nothing is planned yet.",
     "board.is it out": "“{title}”: is it out?",
     "board.is it out?": "Is it out?",
-    "board.how": "Click a card to open it; drag it to another day to move it.",
+    "board.how": "Click a card to open it; drag it to another day to move it, or press Shift and an arrow on it.",
     "board.what came": "What came of “{title}”?",
     "board.outcomes": "What came of it",
     "board.outcome": "Did anything come of it? One line will do",
