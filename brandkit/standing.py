@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from brandkit.core.calendar.model import EVERYBODY, PERSON
 from brandkit.core.people.cadence import (
     DUE,
     LATE,
@@ -39,11 +38,8 @@ class Cadences(NamedTuple):
 def cadences_of(work: Workplace) -> Cadences:
     """The cadences of the first calendar that is about those who are due."""
     for calendar in work.settings.calendars:
-        habit = calendar.habit
-        if habit is None or calendar.pick != PERSON:
-            continue
-        if (habit.who, habit.several) == (EVERYBODY, 1):
-            return Cadences(habit.cadence, habit.by_tag)
+        if calendar.keeps_in_touch and calendar.habit is not None:
+            return Cadences(calendar.habit.cadence, calendar.habit.by_tag)
     return Cadences()
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import click
 
 from brandkit.circle import Told
 from brandkit.cli import completing
+from brandkit.cli.days import past_day
 from brandkit.cli.desk import Desk, answer, in_one_line, is_somebody_there, say, wrapped
 from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.habits.circle import SKILL_MARK
 from brandkit.core.model import Entry
 from brandkit.core.notation.amend import set_keys
-from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.doing import Finished, put_done
 from brandkit.housekeeping import keep_note
@@ -85,19 +83,3 @@ def ask_more(desk: Desk, name: str) -> Told:
     looks_for = line("     > ")
     say([wrapped(desk.words("people.offers?", name=name))])
     return Told((looks_for,), (line("     > "),))
-
-
-def past_day(desk: Desk, text: str | None) -> date | None:
-    """The day that *text* says, today or before."""
-    if text is None:
-        return None
-    try:
-        day = datetime.fromisoformat(text).date()
-    except ValueError:
-        raise click.BadParameter(
-            _("{text!r} is no date; write 2026-12-01", text=text), param_hint="--on"
-        ) from None
-    if day > desk.now.date():
-        message = _("{text} is still to come; what was done is past", text=text)
-        raise click.BadParameter(message, param_hint="--on")
-    return day

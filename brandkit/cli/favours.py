@@ -10,8 +10,8 @@ import click
 from brandkit import files
 from brandkit.archives.network import endorsements_in
 from brandkit.circle import logged, open_note, the_person
+from brandkit.cli.days import past_day
 from brandkit.cli.desk import Desk, answer, in_one_line, say, wrapped
-from brandkit.cli.doing import past_day
 from brandkit.cli.people_group import loaded
 from brandkit.cli.speaking import Group
 from brandkit.core.notation.people import with_log_line

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
 from brandkit import files, workspace
+from brandkit.cli.days import a_day, past_day
 from brandkit.cli.desk import Desk, answer, in_one_line, say, warn, wrapped
-from brandkit.cli.doing import past_day
 from brandkit.cli.speaking import Group as Commands
 from brandkit.config import load_settings
 from brandkit.core.habits.groups import Group, call_of
@@ -65,7 +65,7 @@ def add(
         "role": role or None,
         "since": began.isoformat() if began else None,
         "dues": dues or None,
-        "renewal": _a_day(renewal, "--renewal").isoformat() if renewal else None,
+        "renewal": a_day(renewal, "--renewal").isoformat() if renewal else None,
     }
     with writing(desk.root):
         path = workspace.free_path(desk.root, GROUPS, note_name(called))
@@ -125,7 +125,7 @@ def meeting(
     one = _the_group(desk, name)
     found: set[date] = set()
     for text in days:
-        found |= set(_of_calendar(desk, text)) if text.endswith(".ics") else {_a_day(text, "DATE")}
+        found |= set(_of_calendar(desk, text)) if text.endswith(".ics") else {a_day(text, "DATE")}
     known = sorted({*one.meetings, *found})
     with writing(desk.root):
         source = workspace.source_of(desk.root, one.path)
@@ -213,15 +213,6 @@ def _the_group(desk: Desk, wanted: str) -> Group:
             names=names or "–",
         )
     )
-
-
-def _a_day(text: str, hint: str) -> date:
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        raise click.BadParameter(
-            _("{text!r} is no date; write 2026-12-01", text=text), param_hint=hint
-        ) from None
 
 
 def _row(one: Group, today: date) -> dict[str, Any]:

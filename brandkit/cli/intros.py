@@ -8,8 +8,8 @@ import click
 
 from brandkit import files
 from brandkit.circle import load_circle, the_person
+from brandkit.cli.days import past_day
 from brandkit.cli.desk import Desk, answer, in_one_line, say, wrapped
-from brandkit.cli.doing import past_day
 from brandkit.cli.speaking import Group
 from brandkit.core.habits.circle import Circle, bridge_name
 from brandkit.core.habits.introductions import (

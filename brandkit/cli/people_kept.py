@@ -11,8 +11,6 @@ from brandkit.circle import merge as merge_notes
 from brandkit.circle import open_note, the_person
 from brandkit.cli.desk import Desk, answer, is_somebody_there, say, wrapped
 from brandkit.cli.people_group import loaded, people
-from brandkit.config import load_settings
-from brandkit.core.calendar.model import EVERYBODY, PERSON
 from brandkit.core.calendar.rhythm import Span, all_slots
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.habits.spreading import Spread, spread
@@ -95,12 +93,7 @@ def spread_people(desk: Desk, tag: str, dry_run: bool, as_json: bool) -> None:
 
 def _slots(desk: Desk) -> list[Slot]:
     """The slots of the calendars that keep in touch with those who are due."""
-    calendars = [
-        one
-        for one in load_settings(desk.root).calendars
-        if one.pick == PERSON and one.habit is not None
-        if (one.habit.who, one.habit.several) == (EVERYBODY, 1)
-    ]
+    calendars = [one for one in desk.settings.calendars if one.keeps_in_touch]
     if not calendars:
         message = _(
             "No calendar keeps you in touch with people; add one with:"

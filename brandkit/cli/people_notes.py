@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -10,8 +9,9 @@ import click
 from brandkit import files, workspace
 from brandkit.circle import Told, add_person, logged, open_note, the_person
 from brandkit.cli import completing
+from brandkit.cli.days import day_to_come, past_day
 from brandkit.cli.desk import Desk, answer, in_one_line, is_somebody_there, say, wrapped
-from brandkit.cli.doing import ask_more, past_day
+from brandkit.cli.doing import ask_more
 from brandkit.cli.people_group import change_note, loaded, people
 from brandkit.cli.people_shown import person_row, shown
 from brandkit.core.notation.cadences import parse_cadence
@@ -261,7 +261,7 @@ def _listed(desk: Desk, found: list[Person], by: Cadences) -> list[str]:
 @click.pass_obj
 def snooze(desk: Desk, name: str, until: str, as_json: bool) -> None:
     """Leave somebody in peace until a day, or for so many days."""
-    day = _day_to_come(desk, until)
+    day = day_to_come(desk, until)
     person = the_person(loaded(desk), name)
     change_note(desk, person, {"next": day.isoformat()})
     if as_json:
@@ -269,19 +269,3 @@ def snooze(desk: Desk, name: str, until: str, as_json: bool) -> None:
         return
     said = desk.words.dated(day)
     say([wrapped(desk.words("people.snoozed", name=person.name, day=said))])
-
-
-def _day_to_come(desk: Desk, text: str) -> date:
-    today = desk.now.date()
-    if text.isdecimal() and len(text) <= 4:
-        return today + timedelta(days=int(text))
-    try:
-        day = datetime.fromisoformat(text).date()
-    except ValueError:
-        raise click.BadParameter(
-            _("{text!r} is neither a date, like 2026-12-01, nor days", text=text),
-            param_hint="DATE",
-        ) from None
-    if day <= today:
-        raise click.BadParameter(_("{text} is past", text=text), param_hint="DATE")
-    return day

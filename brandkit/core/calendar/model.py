@@ -120,3 +120,13 @@ class Calendar:
     series: tuple[Series, ...] = ()
     rules: Rules | None = None
     habit: Habit | None = None
+
+    @property
+    def keeps_in_touch(self) -> bool:
+        """Whether it is about people one by one, whoever is due."""
+        habit = self.habit
+        return (
+            self.pick == PERSON
+            and habit is not None
+            and (habit.who, habit.several) == (EVERYBODY, 1)
+        )
