@@ -26,12 +26,16 @@ from brandkit.world import World
 
 
 class Move(NamedTuple):
-    """An entry that goes to a *target* slot; an untouched *other* there comes to its *own*."""
+    """An entry that goes to a *target* slot; an untouched *other* there comes to its *own*.
+
+    Where its own is past, the one there is *giving_way*: it goes, and what it is made of is free.
+    """
 
     entry: Entry
     own: Slot
     target: Slot
     other: Entry | None
+    giving_way: Entry | None = None
 
     @property
     def off_rhythm(self) -> bool:
@@ -63,7 +67,10 @@ def move_of(world: World, entry: Entry, wall: datetime, *, has_hour: bool) -> Mo
         )
     target = _target(world, entry, wall, has_hour=has_hour)
     other = _occupant(world.situation.entries, target, entry)
-    return Move(entry, _own_slot(world.settings, entry), target, other)
+    own = _own_slot(world.settings, entry)
+    if own.when < world.situation.now:
+        return Move(entry, own, target, None, giving_way=other)
+    return Move(entry, own, target, other)
 
 
 def carry(root: str, world: World, move: Move) -> Moved:
@@ -72,6 +79,8 @@ def carry(root: str, world: World, move: Move) -> Moved:
     _move(batch, move.entry, move.target)
     if move.other is not None:
         _move(batch, move.other, move.own)
+    if move.giving_way is not None:
+        batch.remove(move.giving_way)
     pinned = _pin(batch, world.settings, move.entry, move.target)
     undo = undo_of(batch.writes, batch.removals)
     files.apply(batch.writes, batch.removals, inside=root)

@@ -55,6 +55,8 @@ def move(desk: Desk, entry: str, when: str, as_json: bool) -> None:
     lines = [words("move.done", title=found.title, moment=words.moment(move.target.when))]
     if move.other is not None:
         lines.append(words("move.swapped", title=move.other.title, moment=words.moment(found.when)))
+    if move.giving_way is not None:
+        lines.append(words("move.gives way", title=move.giving_way.title))
     if moved.pinned:
         lines.append(words("move.pinned", path=moved.pinned))
     say(lines)

@@ -178,6 +178,9 @@ def move() -> Response:
         name = wanted.other.title or wanted.other.path
         own = visit.words.moment(wanted.own.when)
         more.insert(0, visit.words("board.swapped", title=name, moment=own))
+    elif wanted.giving_way is not None:
+        name = wanted.giving_way.title or wanted.giving_way.path
+        more.insert(0, visit.words("move.gives way", title=name))
     elif wanted.off_rhythm and not entry.is_task:
         more.insert(0, visit.words("board.off rhythm"))
     site().tell(visit.words("board.moved", title=title, moment=moment), moved.undo, more)

@@ -786,6 +786,22 @@ def test_a_move_onto_an_untouched_draft_swaps_and_pins(place: Place) -> None:
     assert asked(place, "plan")["written"] == []
 
 
+def test_a_missed_draft_that_moves_sends_nobody_into_the_past(place: Place) -> None:
+    place.run("plan")
+    names = [name for name in place.drafts() if "linkedin" in name]
+    missed, standing = (f"drafts/{name}" for name in names[:2])
+    place.write(missed, place.read(missed) + "Mine.\n")
+    place.now = "2026-11-25T10:00"
+    title = place.read(standing).split("title: ")[1].split("\n")[0]
+    found = place.run("move", missed, "2026-11-26")
+    assert f"{title}, which nobody had touched, gave way" in found.out
+    assert "when: 2026-11-26T08:30" in place.read(missed)
+    assert not (place.path / standing).exists()
+    told = place.run("plan", "--weeks", "6")
+    assert "Two drafts" not in told.out
+    assert title in told.out
+
+
 def test_a_move_says_what_happened(place: Place) -> None:
     place.run("plan")
     out = place.run("move", "2026-12-17", "2026-12-10").out

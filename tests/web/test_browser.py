@@ -84,6 +84,18 @@ def test_a_drag_with_a_consequence_asks_first(live: Live) -> None:
     expect(notes).to_contain_text("is on Tuesday 29 December, 08:30 now")
 
 
+def test_what_was_missed_is_dragged_from_a_day_that_is_past(live: Live) -> None:
+    page, place = live.page, live.place
+    name = draft(place, "2026-11-24")
+    place.write(name, place.read(name).replace("2026-11-24T", "2026-11-19T") + "Mine.\n")
+    mine = id_of(place, name)
+    live.goto("/calendar")
+    expect(page.locator(f"#e-{mine}")).to_contain_text("missed")
+    drag(page, f"#e-{mine}", '[data-drop="2026-11-26"]')
+    expect(page.locator("#notes")).to_contain_text("which nobody had touched, gave way")
+    assert "when: 2026-11-26T08:30" in place.read(name)
+
+
 def test_an_idea_is_dragged_onto_a_day(live: Live) -> None:
     page, place = live.page, live.place
     place.write("ideas/mine.md", "---\ntheme: change\n---\nThe day the plan failed\n")

@@ -46,7 +46,7 @@
     if (!$("#mover")) return;
     const common = { group: "calendar", sort: false, delay: 150, delayOnTouchOnly: true, animation: 0,
       fallbackOnBody: true, onMove: () => false, onStart: taken, onEnd: dropped };
-    for (const list of all("[data-drop] .cards"))
+    for (const list of all(".day .cards"))
       if (!Sortable.get(list)) Sortable.create(list, { ...common, draggable: "[data-entry]" });
     const backlog = $("#live #backlog");
     if (backlog && !Sortable.get(backlog))

@@ -73,6 +73,7 @@ SENTENCES = {
     "agenda.missed": "Not published yet:",
     "move.done": "{title} is now on {moment}.",
     "move.swapped": "{title} took its place on {moment}.",
+    "move.gives way": "{title}, which nobody had touched, gave way: what it was made of is free for the next plan.",
     "move.pinned": "Its theme is set for that day in {path}.",
     "skip.done": "{title} is skipped; its slot stays closed. Open it again with: brandkit skip --free {entry}",
     "skip.freed": "{title} counts again.",
