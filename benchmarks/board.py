@@ -167,6 +167,11 @@ def main() -> None:
             found["save, s CPU"] = round(
                 saving(board, identity(options.entries - 1), options.times), 4
             )
+            typing = {"body": "My own words as they are being typed, of a length. " * 20}
+            place = f"/entries/{identity(options.entries - 1)}/preview"
+            found["preview while typing, s CPU"] = round(
+                board.cost(place, options.times, typing), 4
+            )
             for path in ("/themes", "/habits", "/plan", "/ideas"):
                 found[f"{path}, s CPU"] = round(board.cost(path, 1), 3)
             before = board.cpu()
@@ -185,6 +190,9 @@ def main() -> None:
                 board.ask(MONTH)
                 many = board.cost(MONTH, 20 * options.times)
                 found[f"month of {options.more}, s CPU"] = round(many, 4)
+                place = f"/entries/{identity(options.more - 1)}/preview"
+                typed = board.cost(place, options.times, typing)
+                found[f"preview of {options.more}, s CPU"] = round(typed, 4)
                 found["times that of fewer"] = round(many / some, 2)
                 found["memory of more, MB"] = round(board.peak(), 1)
     print(json.dumps(found, indent=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from brandkit import workspace
@@ -55,17 +55,34 @@ def said_before(pieces: Iterable[Piece]) -> Repeats:
     return Repeats((entry, visible(entry.body)) for entry in said)
 
 
-def near(root: str, brand: Brand, rows: Sequence[Row], piece: Piece) -> Repeats:
+def lowered(path: str) -> bytes:
+    """The bytes of a file in small letters; none where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read().lower()
+    except OSError:
+        return b""
+
+
+def near(
+    root: str,
+    brand: Brand,
+    rows: Sequence[Row],
+    piece: Piece,
+    text_at: Callable[[str], bytes] = lowered,
+) -> Repeats:
     """What *piece* may repeat, found without reading all of the record closely.
 
     Of the other texts on its channel only those are parsed in which some of its phrases stand.
+    *text_at* gives the text of a file, in small letters, that may be remembered.
     """
     phrases = _phrases(visible(piece.entry.body))
     found = []
     for row in rows:
         if row.channel != piece.entry.channel or row.id == piece.entry.id:
             continue
-        if _holds(os.path.join(root, row.path), phrases):
+        text = text_at(os.path.join(root, row.path))
+        if any(phrase in text for phrase in phrases):
             other = workspace.read_entry(root, row.path, brand.zone).entry
             if other is not None:
                 found.append(Piece(other, ""))
@@ -77,15 +94,6 @@ def _phrases(text: str) -> list[bytes]:
     found = _PHRASE.findall(text)
     step = max(len(found) // PHRASES, 1)
     return [phrase.encode().lower() for phrase in found[::step]] or [text.strip().encode().lower()]
-
-
-def _holds(path: str, phrases: Sequence[bytes]) -> bool:
-    try:
-        with open(path, "rb") as file:
-            text = file.read().lower()
-    except OSError:
-        return False
-    return any(phrase in text for phrase in phrases)
 
 
 def pieces_of(root: str, brand: Brand, rows: Iterable[Row]) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ from brandkit.web import (
     themes,
 )
 from brandkit.web.guard import HEADERS, SAFE
-from brandkit.web.site import LANGUAGE, Site, back_to, site, work
+from brandkit.web.site import LANGUAGE, Site, back_to, only_looks, site, work
 from brandkit.words import LANGUAGES, Words, language_at
 
 LONGEST_BODY = 6_000_000
@@ -108,7 +108,7 @@ def _let_in() -> AnyResponse | tuple[str, int] | None:
 
 def _let_go(_error: BaseException | None = None) -> None:
     if g.pop("holds_lock", False):
-        if request.method not in SAFE:
+        if not only_looks():
             site().memory.forget()
         site().lock.release()
 

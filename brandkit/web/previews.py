@@ -16,6 +16,7 @@ from brandkit.core.notation.frontmatter import split
 from brandkit.lengths import length_lines
 from brandkit.limits import place_of
 from brandkit.page import html_of
+from brandkit.web.visit import Visit
 from brandkit.workplace import Workplace
 
 _HTML_BLANK = re.compile(r"\[\?[^<>]*?\?\]")
@@ -42,12 +43,13 @@ class Preview(NamedTuple):
     markdown: bool
 
 
-def preview_of(visit: Workplace, entry: Entry, text: str) -> Preview:
+def preview_of(visit: Visit, entry: Entry, text: str) -> Preview:
     """*entry* as it is in the *text* of its file, saved or not."""
     words = visit.words
     place = place_of(visit.brand, entry)
     piece = Piece(entry, text)
-    checked = check(visit.brand, piece, near(visit.root, visit.brand, visit.index().rows, piece))
+    repeats = near(visit.root, visit.brand, visit.index().rows, piece, visit.text_at)
+    checked = check(visit.brand, piece, repeats)
     return Preview(
         words("board.message") if entry.is_task else place.name,
         _parts(checked, visit),

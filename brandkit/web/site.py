@@ -22,6 +22,8 @@ from brandkit.words import LANGUAGES
 
 UNDONE = 20
 """So many of the last changes can be taken back."""
+PREVIEW = "entries.preview"
+"""What is asked with a form, and yet changes nothing."""
 LANGUAGE = "brandkit-language"
 """The cookie that keeps the language of the page."""
 
@@ -92,12 +94,17 @@ def site() -> Site:
     return found
 
 
+def only_looks() -> bool:
+    """Whether this request changes nothing: a page, or the preview of what is being typed."""
+    return request.method in SAFE or request.endpoint == PREVIEW
+
+
 def work() -> Visit:
     """The workspace as this request sees it."""
     if "work" not in g:
         chosen = request.cookies.get(LANGUAGE, "")
         tongue = chosen if chosen in LANGUAGES else ""
-        memory = site().memory if request.method in SAFE else None
+        memory = site().memory if only_looks() else None
         g.work = Visit(site().root, site().at, tongue, memory)
     found = g.work
     assert isinstance(found, Visit)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from brandkit.checking import lowered
 from brandkit.config import Settings, load_settings
 from brandkit.core.model import Brand
 from brandkit.errors import UnreadableError
@@ -64,6 +65,10 @@ class Visit(Workplace):
         return self._memory.of(
             key, lambda: Overview.of(self.index().rows, self.brand, self.now.date())
         )
+
+    def text_at(self, path: str) -> bytes:
+        """The text of a file in small letters, to look for what is said twice."""
+        return self._memory.of(("text", path), lambda: lowered(path))
 
     def each_minute(self, name: str, make: Callable[[], T]) -> T:
         """What depends on the hour, made anew each minute."""
