@@ -63,18 +63,7 @@ def make_app(board: Site) -> Flask:
     app.teardown_request(_let_go)
     app.register_error_handler(BrandkitError, _refused)
     app.register_error_handler(HTTPException, _failed)
-    for room in (
-        calendar,
-        checks,
-        entries,
-        habits,
-        ideas,
-        interviews,
-        out,
-        planning,
-        starting,
-        themes,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.pages)
     app.add_url_rule(WAITING, view_func=_changes)
     app.add_url_rule("/language", view_func=_language, methods=["POST"])
@@ -128,11 +117,23 @@ def _language_of_page() -> str:
 
 
 def _bare(text: str, status: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
-    """A page that needs no workspace."""
+    """A page that needs no workspace; words that were typed are on it."""
     words = Words(_language_of_page())
-    said = words.said(text)
-    page = render_template("bare.html", text=said, more=more, language=words.language)
+    typed = _typed() if status in {400, 422, 500} else []
+    page = render_template(
+        "bare.html",
+        text=words.said(text),
+        more=more,
+        typed=typed,
+        say=words,
+        language=words.language,
+    )
     return page, status
+
+
+def _typed() -> list[str]:
+    """The person's words in the form, to be given back."""
+    return [request.form[key] for key in TYPED if request.form.get(key, "").strip()]
 
 
 def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
@@ -149,7 +150,7 @@ def _refused(error: BrandkitError) -> AnyResponse | tuple[str, int]:
     if request.headers.get("HX-Request") and request.headers.get("HX-Target") != pages.LIVE_PART:
         digest = request.form.get("digest", "")
         return pages.fragment("refused.html", text=text, more=more, digest=digest), 200
-    typed = [request.form[key] for key in TYPED if request.form.get(key, "").strip()]
+    typed = _typed()
     if request.method not in SAFE and not typed:
         site().complain(text, more)
         return back_to("/calendar")
@@ -163,7 +164,8 @@ def _failed(error: HTTPException) -> AnyResponse | tuple[str, int]:
         404: _("There is no such page."),
         413: _("That is more than a page may send; nothing was written."),
     }
-    return _bare(texts.get(code, _("That did not work; nothing was written.")), code)
+    unknown = _("Something went wrong that brandkit did not expect; the terminal says more.")
+    return _bare(texts.get(code, unknown), code)
 
 
 def _changes() -> AnyResponse | tuple[str, int]:

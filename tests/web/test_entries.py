@@ -153,6 +153,19 @@ def test_what_cannot_be_saved_is_told_in_the_editor_with_all_that_is_there(
     assert ">\nMine è &lt;b&gt;</textarea>" in page
 
 
+def test_what_was_typed_survives_what_nobody_expected(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> int:
+        raise RuntimeError("a bug")
+
+    identity = asked.id_of(draft(asked, TUE))
+    monkeypatch.setattr("brandkit.web.entries.edited", broken)
+    page = asked.post(f"/entries/{identity}", code=500, body="Mine è", digest="x").text
+    assert "did not expect" in page
+    assert ">\nMine è</textarea>" in page
+
+
 def test_the_editor_learns_that_the_file_changed(asked: Asked) -> None:
     name = draft(asked, TUE)
     identity = asked.id_of(name)
