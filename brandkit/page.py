@@ -21,7 +21,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
 h1 { font-size: 1.5rem; }
 .where { font-family: system-ui, sans-serif; font-size: .9rem; margin-bottom: 0; }
 @media print { body { margin: 0; max-width: none; } h2, tr { break-inside: avoid; } }
-@media (prefers-color-scheme: dark) { body { color: #eee; background: #181818; } }
+@media screen and (prefers-color-scheme: dark) { body { color: #eee; background: #181818; } }
 """
 
 

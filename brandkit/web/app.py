@@ -162,6 +162,7 @@ def _failed(error: HTTPException) -> AnyResponse | tuple[str, int]:
     code = error.code or 500
     texts = {
         404: _("There is no such page."),
+        405: _("There is no such page."),
         413: _("That is more than a page may send; nothing was written."),
     }
     unknown = _("Something went wrong that brandkit did not expect; the terminal says more.")

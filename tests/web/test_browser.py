@@ -352,7 +352,13 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
 def test_a_page_that_is_printed_has_no_buttons(live: Live, tmp_path: Path) -> None:
     page = live.page
     live.goto(MONTH)
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.day:not(.outside)')).color")
+        == "rgb(0, 0, 0)"
+    )
+    back = "getComputedStyle(document.querySelector('.day:not(.outside)')).backgroundColor"
+    assert page.evaluate(back) == "rgb(255, 255, 255)"
     assert page.locator("button:visible, .button:visible, nav:visible").count() == 0
     expect(page.locator("h1")).to_be_visible()
     assert page.pdf(path=tmp_path / "month.pdf")
