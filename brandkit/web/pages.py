@@ -19,7 +19,7 @@ from brandkit.words import LANGUAGES, Words
 LIVE_PART = "live"
 """The part of a page that follows the files."""
 READ = ("calendar", "themes", "habits")
-LIVE = ("calendar", "ideas", "new", "plan", "check", "themes", "habits")
+LIVE = ("calendar", "ideas", "material", "new", "plan", "check", "themes", "habits")
 """The pages that every page leads to."""
 
 
@@ -53,6 +53,7 @@ _COMMAND = re.compile(
 )
 _ROOMS = {
     "idea": "ideas",
+    "material": "material",
     "plan": "plan",
     "new": "new",
     "themes": "themes",

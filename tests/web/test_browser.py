@@ -305,6 +305,7 @@ PAGES = (
     "/calendar?view=week",
     "/calendar?view=list",
     "/ideas",
+    "/material",
     "/new",
     "/plan",
     "/check",

@@ -134,9 +134,19 @@ def test_what_is_typed_as_html_does_nothing(asked: Asked) -> None:
     place.write(
         "ideas/link.md", "---\ntitle: x\nurl: 'https://a.example/\"><script>alert(5)'\n---\n"
     )
+    place.write("material/evil.md", f"---\nthemes: ['{EVIL}']\n---\n{EVIL}\n")
     place.write("inbox.md", f"- {EVIL}\n")
     place.edit("brand.toml", 'name = "Helen Marsh"', f'name = "{EVIL}"')
-    pages = ["/calendar", "/calendar?view=list", "/ideas", "/plan", "/themes", "/habits", "/new"]
+    pages = [
+        "/calendar",
+        "/calendar?view=list",
+        "/ideas",
+        "/material",
+        "/plan",
+        "/themes",
+        "/habits",
+        "/new",
+    ]
     for one in (name, f"drafts/{blog}"):
         identity = asked.id_of(one)
         pages += [f"/entries/{identity}", f"/entries/{identity}/out", f"/entries/{identity}/why"]

@@ -10,10 +10,10 @@ from tests.web.test_calendar import TUE, draft
 ODD = ("", " ", "\x00", "é🙂" * 50, "-1", "9" * 400, "2026-13-45", "../../x", "<b>", "none", "[?")
 FIELDS = (
     "entry when idea theme text channel day hour label post name answer asked take skip url weeks"
-    " starter share-hiring body digest title key back sure language who free"
+    " starter kind publish share-hiring body digest title key back sure language who free"
 ).split()
 ROOMS = (
-    "/move /undo /ideas /ideas/place /new /plan /themes/label /habits/add /start /start/themes"
+    "/move /undo /material /ideas /ideas/place /new /plan /themes/label /habits/add /start /start/themes"
     " /language /entries/{id} /entries/{id}/preview /entries/{id}/interview /entries/{id}/skip"
     " /entries/{id}/taken /entries/{id}/ready /entries/{id}/publish /entries/{id}/reopen"
     " /entries/{id}/done /entries/{id}/outcome /entries/aaaaaaaa /entries/aaaaaaaa/interview"
@@ -32,7 +32,7 @@ def test_odd_forms_are_answered(asked: Asked, room: str) -> None:
     assert asked.place.run("agenda").err == ""
 
 
-PAGES = "/calendar /ideas /new /plan /themes /themes/label /habits /check /changes /start".split()
+PAGES = "/calendar /ideas /material /new /plan /themes /themes/label /habits /check /changes /start".split()
 ARGUMENTS = ("on", "view", "channel", "theme", "weeks", "post", "later", "q", "token", "seen")
 
 

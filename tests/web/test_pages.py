@@ -264,6 +264,21 @@ def test_a_habit_is_taken_up(asked: Asked) -> None:
     assert "There is no habit" in asked.told("/habits/add", name="nonsense")
 
 
+def test_material_is_kept_and_only_used_where_it_may_be(asked: Asked) -> None:
+    assert "storekeeper" in asked.get("/material")
+    shown = asked.told("/material", text="He rang at\r\nseven è vero", kind="story", theme="change")
+    assert "It is kept for you alone" in shown
+    assert "He rang at\nseven è vero" in shown
+    text = asked.place.read("material/he-rang-at-seven-e-vero.md")
+    assert "may:" not in text
+    assert "kind: story" in text
+    asked.told("/material", text="Two of nine", kind="number", theme="hiring", publish="yes")
+    assert "may: publish" in asked.place.read("material/two-of-nine.md")
+    assert "no words in it" in asked.told("/material", text=" ")
+    odd = asked.post("/material", code=404, text="x", theme="nonsense").text
+    assert "There is no theme" in odd
+
+
 def test_the_check_lists_what_is_to_be_mended_in_ones_own_drafts(asked: Asked) -> None:
     assert "no draft has words of yours" in asked.get("/check")
     name = draft(asked, TUE)
@@ -279,6 +294,7 @@ def test_commands_in_sentences_lead_to_the_pages_that_do_the_same(asked: Asked) 
     shown = asked.get("/plan")
     assert "No idea and no material" in shown
     assert '<a href="/ideas">Ideas</a>' in shown
+    assert '<a href="/material">Material</a>' in shown
     identity = asked.id_of(draft(asked, TUE))
     told = asked.told(f"/entries/{identity}/ready")
     assert f'<a href="/entries/{identity}/interview">' in told
