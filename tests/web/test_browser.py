@@ -15,6 +15,18 @@ from tests.web.test_pages import with_record
 
 TUE, THU = "2026-12-01", "2026-12-03"
 MONTH = "/calendar?on=2026-12-15"
+OLD = """
+---
+id: oldoldol
+when: 2026-11-19T08:30
+published_at: 2026-11-19T08:30
+channel: linkedin
+theme: change
+status: published
+title: Old
+---
+Words.
+"""
 SERIOUS = {"serious", "critical"}
 
 
@@ -57,21 +69,7 @@ def test_a_post_is_dragged_to_another_slot_and_back_by_one_button(live: Live) ->
 
 def test_a_drag_with_a_consequence_asks_first(live: Live) -> None:
     page, place = live.page, live.place
-    place.write(
-        "published/2026/old.md",
-        """
-        ---
-        id: oldoldol
-        when: 2026-11-19T08:30
-        published_at: 2026-11-19T08:30
-        channel: linkedin
-        theme: change
-        status: published
-        title: Old
-        ---
-        Words.
-        """,
-    )
+    place.write("published/2026/old.md", OLD)
     mine = id_of(place, draft(place, THU))
     before = place.tree()
     live.goto(MONTH)
@@ -94,6 +92,23 @@ def test_what_was_missed_is_dragged_from_a_day_that_is_past(live: Live) -> None:
     drag(page, f"#e-{mine}", '[data-drop="2026-11-26"]')
     expect(page.locator("#notes")).to_contain_text("which nobody had touched, gave way")
     assert "when: 2026-11-26T08:30" in place.read(name)
+
+
+def test_a_move_on_the_page_of_the_draft_asks_and_is_taken_back_there(live: Live) -> None:
+    page, place = live.page, live.place
+    place.write("published/2026/old.md", OLD)
+    mine = id_of(place, draft(place, THU))
+    before = place.tree()
+    live.goto(f"/entries/{mine}")
+    page.get_by_text("Move it", exact=True).first.click()
+    page.get_by_label("To another day").fill("2026-12-29")
+    page.get_by_role("button", name="Move it").last.click()
+    page.get_by_role("button", name="Do it all the same").click()
+    expect(page.locator("#notes")).to_contain_text("is on Tuesday 29 December, 08:30 now")
+    expect(page.locator("h1")).to_have_text("A question about change at work")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.locator("#notes")).to_contain_text("Everything is as it was before")
+    assert place.tree() == before
 
 
 def test_an_idea_is_dragged_onto_a_day(live: Live) -> None:
@@ -187,6 +202,8 @@ def test_a_post_is_labelled_with_one_key(place: Place, opening: Opening) -> None
         title = page.locator("article h2").inner_text()
         page.keyboard.press("2")
         expect(page.locator("#notes")).to_contain_text(f"“{title}” counts for: Succession")
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.locator("#notes")).to_contain_text("Everything is as it was before")
         page.keyboard.press("0")
         expect(page.locator("#notes")).to_contain_text("counts for: no theme")
 
