@@ -288,6 +288,11 @@ def test_unsaved_words_are_not_left_without_asking(live: Live) -> None:
     page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
     assert "/entries/" in page.url
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#saved")).to_contain_text("Saved at")
+    page.get_by_role("link", name="Themes").click()
+    expect(page.locator("h1")).to_have_text("Themes")
+    assert asked == ["beforeunload"]
 
 
 def test_somebody_begins_in_an_empty_folder(empty: Place, opening: Opening) -> None:
