@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.conftest import Place
-from tests.web.conftest import Live, Opening
+from tests.web.conftest import Live, Opening, served
 from tests.web.test_pages import with_record
 
 TUE, THU = "2026-12-01", "2026-12-03"
@@ -109,6 +109,36 @@ def test_a_move_on_the_page_of_the_draft_asks_and_is_taken_back_there(live: Live
     page.get_by_role("button", name="Take it back").click()
     expect(page.locator("#notes")).to_contain_text("Everything is as it was before")
     assert place.tree() == before
+
+
+def test_a_finger_drags_a_card_after_a_moment(place: Place, browser: Browser) -> None:
+    place.run("plan")
+    mine = id_of(place, draft(place, TUE))
+    with served(place.path) as site:
+        context = browser.new_context(viewport={"width": 1000, "height": 1800}, has_touch=True)
+        page = context.new_page()
+        page.goto(site.guard.address)
+        page.goto(f"http://127.0.0.1:{site.guard.port}{MONTH}")
+        page.wait_for_selector("body[data-ready]")
+        start = page.locator(f"#e-{mine}").bounding_box()
+        end = page.locator(f'[data-drop="{THU}"]').bounding_box()
+        assert start is not None
+        assert end is not None
+        finger = context.new_cdp_session(page)
+
+        def touch(kind: str, part: float = 0) -> None:
+            x = start["x"] + 30 + (end["x"] - start["x"]) * part
+            y = start["y"] + 30 + (end["y"] - start["y"]) * part
+            points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(300 if kind == "touchStart" else 20)
+
+        touch("touchStart")
+        for step in range(1, 13):
+            touch("touchMove", step / 12)
+        touch("touchEnd")
+        expect(page.locator("#notes")).to_contain_text("is on Thursday 3 December")
+        context.close()
 
 
 def test_an_idea_is_dragged_onto_a_day(live: Live) -> None:
