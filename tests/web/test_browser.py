@@ -200,6 +200,16 @@ def test_the_calendar_follows_the_files(live: Live) -> None:
     expect(page.locator(f"#a-{mine}")).to_be_focused()
 
 
+def test_the_ideas_follow_the_files_and_leave_what_is_being_typed(live: Live) -> None:
+    page, place = live.page, live.place
+    live.goto("/ideas")
+    page.wait_for_selector("body[data-ready]")
+    page.locator("textarea").fill("Half an idea")
+    place.write("ideas/elsewhere.md", "An idea from elsewhere\n")
+    expect(page.locator("#backlog")).to_contain_text("An idea from elsewhere")
+    expect(page.locator("textarea")).to_have_value("Half an idea")
+
+
 def test_an_interview_is_answered_and_the_piece_goes_out(live: Live) -> None:
     page, place = live.page, live.place
     live.goto("/calendar")
