@@ -24,6 +24,14 @@ class Settings(NamedTuple):
     sources: dict[str, Source]
     warnings: tuple[str, ...]
 
+    def place(self, channel: str, calendar: str) -> str:
+        """What the place of an entry is called: its *channel*, else the *calendar* of a task."""
+        found = self.brand.channel(channel)
+        if found is not None:
+            return found.name
+        names = {one.id: one.name for one in self.calendars}
+        return channel or names.get(calendar, calendar)
+
 
 def load_brand(root: str) -> Brand:
     """The brand alone; where it cannot be used, the mistakes of all files are told."""

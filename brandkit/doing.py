@@ -20,7 +20,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
 from brandkit.housekeeping import writing
-from brandkit.outgoing import Opened
+from brandkit.opened import Opened
 from brandkit.root import shown_path
 from brandkit.subject_notes import subject_writes
 from brandkit.workplace import Workplace

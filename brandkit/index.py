@@ -66,6 +66,15 @@ class Row(NamedTuple):
         return is_task(self.channel, self.theme, self.status)
 
 
+def status_of(row: Row, now: float) -> str:
+    """What is written, or planned, drafted or missed; what was due before *now* is past."""
+    if row.status:
+        return row.status
+    if row.at < now:
+        return "missed"
+    return "drafted" if row.touched else "planned"
+
+
 class Index(NamedTuple):
     """The brand's few words, a row for each entry, and what could not be read."""
 

@@ -25,6 +25,21 @@ from brandkit.undoing import Undo, undo_of
 from brandkit.world import World
 
 
+class Wall(NamedTuple):
+    """A day, or with *has_hour* a moment, as somebody says it: wall time, or with an offset."""
+
+    when: datetime
+    has_hour: bool
+
+
+def parse_wall(text: str) -> Wall | None:
+    """The day or moment that *text* says; None where it says none."""
+    try:
+        return Wall(datetime.fromisoformat(text.strip()), len(text.strip()) > len("2026-12-03"))
+    except ValueError:
+        return None
+
+
 class Move(NamedTuple):
     """An entry that goes to a *target* slot; an untouched *other* there comes to its *own*.
 

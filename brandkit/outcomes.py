@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brandkit.housekeeping import writing
-from brandkit.outgoing import Opened
+from brandkit.opened import Opened
 from brandkit.record import mark
 from brandkit.workplace import Workplace
 

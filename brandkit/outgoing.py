@@ -1,42 +1,20 @@
-"""A piece on its way out: opened, taken to be published, put into the record."""
+"""A piece on its way out: taken to be published, put into the record."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from brandkit.core.calendar.walltime import format_moment
-from brandkit.core.model import Entry
-from brandkit.core.notation.entries import parse_entry
 from brandkit.core.publishing.addresses import host_of, published_at
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
-from brandkit.errors import ImpossibleError, UnreadableError
-from brandkit.files import Source
+from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.limits import place_of
+from brandkit.opened import Opened
 from brandkit.record import mark, refuse_blanks
 from brandkit.record import publish as publish_entry
 from brandkit.workplace import Workplace
-
-
-class Opened(NamedTuple):
-    """An entry and its file as it is now."""
-
-    entry: Entry
-    source: Source
-
-
-def opened(work: Workplace, path: str) -> Opened:
-    """The entry in the file at *path* of the workspace."""
-    from brandkit.workspace import source_of
-
-    source = source_of(work.root, path)
-    reading = parse_entry(source.text, path, work.brand.zone)
-    if reading.entry is None:
-        problems = [problem.located(path) for problem in reading.problems]
-        raise UnreadableError(_("{path} cannot be understood:", path=path), details=problems)
-    return Opened(reading.entry, source)
 
 
 def take(work: Workplace, found: Opened) -> None:

@@ -23,16 +23,18 @@ from brandkit.core.saying import _
 from brandkit.core.slug import slug
 from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Source, Write
+from brandkit.undoing import Undo, undo_of
 
 LONGEST_TITLE = 80
 LONGEST_HEAD = 300
 """Characters in which a first sentence is looked for."""
 
 
-def mark(root: str, source: Source, changes: Mapping[str, Any]) -> None:
-    """The front matter of one entry changed where it stands."""
-    text = set_keys(source.text, changes, KEYS)
-    files.apply([Write(source.path, text, source)], inside=root)
+def mark(root: str, source: Source, changes: Mapping[str, Any]) -> Undo:
+    """The front matter of one entry changed where it stands; what takes that back."""
+    writes = [Write(source.path, set_keys(source.text, changes, KEYS), source)]
+    files.apply(writes, inside=root)
+    return undo_of(writes)
 
 
 def refuse_blanks(entry: Entry, kind: str) -> None:

@@ -8,25 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brandkit import workspace
 from brandkit.config import Settings
-from brandkit.core.calendar.walltime import format_moment
 from brandkit.core.drafts.guidance import LAST
 from brandkit.core.drafts.variety import REST
 from brandkit.core.filling import Situation
 from brandkit.core.model import Brand, Channel, Entry, Theme
-from brandkit.core.notation.entries import body_digest
 from brandkit.core.pieces import Template
 from brandkit.core.saying import _
 from brandkit.drafting import Draft, Drafter
 from brandkit.errors import ImpossibleError
-from brandkit.housekeeping import writing
 from brandkit.index import Row
-from brandkit.record import Added, add, title_of
 from brandkit.render import find_templates
-from brandkit.workplace import Workplace
 from brandkit.world import World
 
 
@@ -127,36 +122,3 @@ def _rested_format(world: World, rows: Sequence[Row], channel: Channel, theme: T
     ]
     long_ago = datetime.min.replace(tzinfo=UTC)
     return min(fitting, key=lambda name: (last.get(name, long_ago), name), default="")
-
-
-class Piece(NamedTuple):
-    """A new piece: where it is kept, and what it is called."""
-
-    added: Added
-    title: str
-
-
-def begin_piece(
-    work: Workplace, words: str, channel: Channel, theme: Theme, form: str, moment: datetime
-) -> Piece:
-    """A draft that nobody planned: *words* as they are, else an interview on the *theme*."""
-    rows = work.index().rows
-    keys: dict[str, Any] = {
-        "when": format_moment(moment, work.brand.zone),
-        "channel": channel.id,
-        "language": channel.language,
-        "theme": theme.id,
-    }
-    if words.strip():
-        keys["title"] = title_of(words)
-        body = f"{words.strip()}\n"
-    else:
-        task = Unplanned(work.root, work.brand, rows, moment)
-        draft, chosen = interview(task, channel, theme, form)
-        keys |= {"format": chosen, "parts": draft.parts, "title": draft.title}
-        keys |= {"first_comment": draft.first_comment, "alt": draft.alt}
-        keys["generated"] = body_digest(draft.title, draft.body)
-        body = draft.body
-    with writing(work.root):
-        made = add(work.root, workspace.DRAFTS, keys, body, {row.id for row in rows})
-    return Piece(made, str(keys["title"]))

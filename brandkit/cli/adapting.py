@@ -15,7 +15,7 @@ from brandkit.core.model import Channel, Entry
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
-from brandkit.outgoing import opened
+from brandkit.opened import opened
 
 FEWEST, MOST = 2, 4
 """Short pieces that a long one becomes."""

@@ -12,7 +12,8 @@ from brandkit.core.publishing.addresses import host_of
 from brandkit.errors import BrandkitError
 from brandkit.housekeeping import writing
 from brandkit.index import Index, Row
-from brandkit.outgoing import opened, put_out
+from brandkit.opened import opened
+from brandkit.outgoing import put_out
 from brandkit.record import mark
 
 YES = frozenset({"s", "sì", "si", "y", "yes"})

@@ -18,9 +18,9 @@ from brandkit.core.calendar.events import Event, format_shown, ics_digest, parse
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError, UnreadableError
 from brandkit.housekeeping import writing
-from brandkit.ics.events import events_of, oldest, status_of
+from brandkit.ics.events import events_of, oldest
 from brandkit.ics.writing import PRODUCT, calendar_text
-from brandkit.index import Row
+from brandkit.index import Row, status_of
 from brandkit.page import framed
 
 MEMORY = "calendar.json"
@@ -83,7 +83,7 @@ def _rows(desk: Desk) -> list[Row]:
 
 def _cells(desk: Desk, row: Row) -> tuple[str, ...]:
     when = desk.moment_at(row.out or row.at).replace(tzinfo=None).isoformat(timespec="minutes")
-    status = status_of(row, desk.now)
+    status = status_of(row, desk.now.timestamp())
     return (row.id, when, row.channel, row.theme, row.format, status, row.title, row.url, row.path)
 
 

@@ -14,7 +14,7 @@ from brandkit.core.saying import _
 from brandkit.core.statuses import OVER
 from brandkit.errors import ImpossibleError
 from brandkit.index import Row, row_of
-from brandkit.outgoing import Opened, opened
+from brandkit.opened import Opened, opened
 
 SHORT = 3
 """A number of so few figures is one of the agenda; longer ones may begin an id."""

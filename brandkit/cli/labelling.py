@@ -12,7 +12,7 @@ from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.housekeeping import writing
-from brandkit.outgoing import opened
+from brandkit.opened import opened
 from brandkit.record import mark
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from brandkit import files
@@ -18,7 +16,7 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
-from brandkit.moving import carry, move_of
+from brandkit.moving import Wall, carry, move_of, parse_wall
 from brandkit.planning import Batch
 from brandkit.world import read_world
 
@@ -62,15 +60,14 @@ def move(desk: Desk, entry: str, when: str, as_json: bool) -> None:
     say(lines)
 
 
-def _wall(when: str) -> tuple[datetime, bool]:
-    """The day or moment that *when* says, and whether it says an hour."""
-    try:
-        return datetime.fromisoformat(when.strip()), len(when.strip()) > len("2026-12-03")
-    except ValueError:
+def _wall(when: str) -> Wall:
+    wall = parse_wall(when)
+    if wall is None:
         raise click.BadParameter(
             _("{when!r} is no day; write 2026-12-03 or 2026-12-03T08:30", when=when),
             param_hint="DATE",
-        ) from None
+        )
+    return wall
 
 
 @click.command(cls=Command, epilog="Example: brandkit skip 2026-12-24")

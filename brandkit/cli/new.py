@@ -13,6 +13,7 @@ from brandkit.cli.desk import Desk, answer, say, wrapped
 from brandkit.cli.speaking import Command
 from brandkit.core.calendar.walltime import parse_moment, resolve
 from brandkit.core.saying import _
+from brandkit.new_piece import begin_piece
 
 
 @click.command(
@@ -45,8 +46,6 @@ def new(
     TEXT is the piece itself, - reads it from standard input. Without TEXT it becomes an
     interview on the theme.
     """
-    from brandkit.unplanned import begin_piece
-
     words = sys.stdin.read() if text == ("-",) else " ".join(text)
     if text and not words.strip():
         raise click.BadParameter(_("there is no text"), param_hint="TEXT")

@@ -10,8 +10,8 @@ from brandkit.cli.finding import open_entry
 from brandkit.cli.speaking import Command
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
+from brandkit.opened import Opened
 from brandkit.opening import links_of
-from brandkit.outgoing import Opened
 
 
 @click.command("open", cls=Command, epilog="Example: brandkit open 2")

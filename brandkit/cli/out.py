@@ -22,7 +22,8 @@ from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
 from brandkit.limits import Place, place_of
-from brandkit.outgoing import Opened, is_address, make_ready, put_out, take
+from brandkit.opened import Opened
+from brandkit.outgoing import is_address, make_ready, put_out, take
 from brandkit.record import refuse_blanks
 from brandkit.record import reopen as reopen_entry
 

@@ -25,7 +25,8 @@ from brandkit.core.statuses import OUT
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
-from brandkit.outgoing import opened, put_out
+from brandkit.opened import opened
+from brandkit.outgoing import put_out
 from brandkit.record import add, title_of
 from brandkit.workspace import PUBLISHED
 

@@ -13,7 +13,7 @@ from brandkit.core.saying import _
 from brandkit.core.themes.consistency import Published, telling
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
-from brandkit.outgoing import opened
+from brandkit.opened import opened
 from brandkit.record import mark
 
 SHOWN = 400

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from brandkit.config import Settings
 from brandkit.core.calendar.events import CONFIRMED, TENTATIVE, Event
-from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.calendar.rhythm import Span
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.model import Brand, Slot
 from brandkit.core.reminders.due import reminders_of
 from brandkit.core.statuses import OUT, OVER
-from brandkit.index import Row
+from brandkit.index import Row, status_of
+from brandkit.openings import filled, open_slots
 from brandkit.tasks import own_rules, task_of
 from brandkit.words import Words
 
@@ -39,13 +40,7 @@ def events_of(settings: Settings, rows: Sequence[Row], words: Words, now: dateti
         if row.status != "skipped" and (row.out or row.at) >= since
     ]
     until = _end_of_next_month(now, brand.zone)
-    taken = {(row.channel, round(row.at)) for row in rows}
-    posts = [calendar for calendar in settings.calendars if calendar.habit is None]
-    slots = [
-        slot
-        for slot in all_slots(posts, Span(now, until), brand.zone)
-        if (slot.channel, round(slot.when.timestamp())) not in taken
-    ]
+    slots = open_slots(settings, Span(now, until), filled(rows))
     return [*found, *_slots(brand, slots, words)]
 
 
@@ -55,10 +50,9 @@ def _entry(
     brand = settings.brand
     is_out = row.status in OUT and bool(row.out)
     start = datetime.fromtimestamp(row.out if is_out else row.at, brand.zone)
-    channel, theme = brand.channel(row.channel), brand.theme(row.theme)
-    habits = {calendar.id: calendar.name for calendar in settings.calendars}
-    name = channel.name if channel else row.channel or habits.get(row.calendar, row.calendar)
-    state = words(f"status.{status_of(row, now)}")
+    theme = brand.theme(row.theme)
+    name = settings.place(row.channel, row.calendar)
+    state = words(f"status.{status_of(row, now.timestamp())}")
     if row.is_task:  # whom it is about is nobody's business where the calendar is shown
         return Event(
             uid=uid_of(brand.id, row.id),
@@ -89,15 +83,6 @@ def _entry(
         alarms=alarms,
         state=state,
     )
-
-
-def status_of(row: Row, now: datetime) -> str:
-    """What is written, or planned, drafted or missed."""
-    if row.status:
-        return row.status
-    if row.at < now.timestamp():
-        return "missed"
-    return "drafted" if row.touched else "planned"
 
 
 def _ics_status(row: Row) -> str:

@@ -29,7 +29,7 @@ from brandkit.web import (
     themes,
 )
 from brandkit.web.guard import HEADERS, SAFE
-from brandkit.web.site import LANGUAGE, Site, back_to, only_looks, site, work
+from brandkit.web.site import LANGUAGE, Site, back_to, chosen_language, only_looks, site, work
 from brandkit.words import LANGUAGES, Words, language_at
 
 LONGEST_BODY = 6_000_000
@@ -114,8 +114,7 @@ def _with_headers(response: Response) -> Response:
 
 def _language_of_page() -> str:
     """The language that was chosen, else that of the workspace, else that of the system."""
-    chosen = request.cookies.get(LANGUAGE, "")
-    return chosen if chosen in LANGUAGES else language_at(site().root)
+    return chosen_language() or language_at(site().root)
 
 
 def _bare(text: str, status: int, more: tuple[str, ...] = ()) -> tuple[str, int]:

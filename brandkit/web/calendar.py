@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.consequences import consequences
-from brandkit.core.model import Brand, Entry
+from brandkit.core.model import Brand
 from brandkit.core.saying import _
 from brandkit.core.shares import shares_on
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
 from brandkit.index import Row
-from brandkit.moving import Move, carry, move_of
+from brandkit.moving import Move, Wall, carry, move_of, parse_wall
 from brandkit.today import WRITE, Today, today
 from brandkit.undoing import take_back
 from brandkit.web.glance import (
@@ -28,7 +28,7 @@ from brandkit.web.glance import (
     glance,
 )
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, site, work
+from brandkit.web.site import back_to, entry_of_id, site, work
 from brandkit.web.visit import Visit
 from brandkit.words import Words
 from brandkit.world import read_world
@@ -75,22 +75,28 @@ def show() -> str:
     here = visit.now.date()
     look = _look(here)
     found = glance(visit, look)
-    problems = [*visit.index().problems, *map(visit.said, visit.looked.problems)]
     return page(
         "calendar.html",
         active="calendar",
-        heading=heading(visit.words, look, found),
-        glance=found,
-        any_day=any(day.cards or day.gaps for day in found.days),
+        **view_values(visit, look, found),
         views={name: look._replace(view=name) for name in VIEWS},
         present=look._replace(on=here),
         before=look._replace(on=found.before),
         after=look._replace(on=found.after),
-        problems=problems,
         thing=visit.each_minute("thing", lambda: _thing(visit)),
-        legend=legend(visit.brand, found, visit.now.date()),
-        ideas=backlog(visit),
     )
+
+
+def view_values(visit: Visit, look: Look, found: Glance) -> dict[str, object]:
+    """What every page of the calendar shows, written or printed."""
+    return {
+        "heading": _heading(visit.words, look, found),
+        "glance": found,
+        "any_day": any(day.cards or day.gaps for day in found.days),
+        "problems": [*visit.index().problems, *map(visit.said, visit.looked.problems)],
+        "legend": _legend(visit.brand, found, visit.now.date()),
+        "ideas": _backlog(visit),
+    }
 
 
 def _look(here: date) -> Look:
@@ -111,7 +117,7 @@ def _look(here: date) -> Look:
     )
 
 
-def heading(words: Words, look: Look, found: Glance) -> str:
+def _heading(words: Words, look: Look, found: Glance) -> str:
     """«December 2026», «Monday 30 November to Sunday 6 December»."""
     if look.view == MONTH:
         month = words.month(look.on.month)
@@ -120,7 +126,7 @@ def heading(words: Words, look: Look, found: Glance) -> str:
     return words("board.span", first=words.day(first), last=words.dated(last))
 
 
-def legend(brand: Brand, found: Glance, day: date) -> list[Legend]:
+def _legend(brand: Brand, found: Glance, day: date) -> list[Legend]:
     """The themes with what of them is on the page."""
     shown = [card.row.theme for one in found.days for card in one.cards]
     known = [theme.id for name in shown if (theme := brand.theme(name)) is not None]
@@ -131,7 +137,7 @@ def legend(brand: Brand, found: Glance, day: date) -> list[Legend]:
     ]
 
 
-def backlog(visit: Visit) -> list[Backlog]:
+def _backlog(visit: Visit) -> list[Backlog]:
     """The ideas that nothing uses, in their order."""
     used = visit.overview().used
     tones = {theme.id: n for n, theme in enumerate(visit.brand.themes)}
@@ -160,7 +166,7 @@ def move() -> Response:
     visit, form = work(), request.form
     with writing(visit.root):
         world = read_world(visit.root, visit.now, lambda _settings: visit.now)
-        entry = _entry(world.situation.entries, form.get("entry", ""))
+        entry = entry_of_id(world.situation.entries, form.get("entry", ""))
         wall, has_hour = wall_of(form.get("when", ""))
         wanted = move_of(world, entry, wall, has_hour=has_hour)
         if wanted.target.when == entry.when:
@@ -187,21 +193,14 @@ def move() -> Response:
     return back_to("/calendar")
 
 
-def _entry(entries: tuple[Entry, ...], identity: str) -> Entry:
-    for entry in entries:
-        if entry.id == identity:
-            return entry
-    raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
-
-
-def wall_of(when: str) -> tuple[datetime, bool]:
-    """The day or moment that a form says, and whether it says an hour."""
-    try:
-        return datetime.fromisoformat(when), len(when) > len("2026-12-03")
-    except ValueError:
+def wall_of(when: str) -> Wall:
+    """The day or moment that a form says."""
+    wall = parse_wall(when)
+    if wall is None:
         raise ImpossibleError(
             _("{when!r} is no day; write 2026-12-03 or 2026-12-03T08:30", when=when)
-        ) from None
+        )
+    return wall
 
 
 def _consequences(visit: Visit, wanted: Move) -> list[str]:

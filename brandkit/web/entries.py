@@ -22,18 +22,18 @@ from brandkit.core.statuses import OUT, OVER
 from brandkit.errors import FileChangedError, ImpossibleError
 from brandkit.files import Write
 from brandkit.housekeeping import writing
+from brandkit.index import Row
 from brandkit.limits import place_of
+from brandkit.opened import Opened, opened
 from brandkit.opening import links_of
 from brandkit.outcomes import outcomes_of
-from brandkit.outgoing import Opened, opened
 from brandkit.planning import whole_plan
 from brandkit.record import mark
 from brandkit.sentences import why_sentence
-from brandkit.undoing import undo_of
-from brandkit.web.glance import open_slots, status_of
+from brandkit.web.glance import slots_to_fill, state_of, tone_of
 from brandkit.web.pages import fragment, page
 from brandkit.web.previews import preview_of
-from brandkit.web.site import back_to, row_of_id, site, work
+from brandkit.web.site import back_to, open_by_id, row_of_id, site, work
 from brandkit.web.visit import Visit
 from brandkit.workplace import Workplace
 from brandkit.workspace import entry_in
@@ -50,7 +50,7 @@ WHY_DAYS = 28
 @pages.get("/entries/<identity>")
 def show(identity: str) -> str:
     """The entry with its editor."""
-    return _page(opened(work(), row_of_id(identity).path))
+    return _page(open_by_id(identity))
 
 
 def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -> str:
@@ -58,16 +58,11 @@ def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -
     row = row_of_id(entry.id)
     text = mine or found.source.text
     typed = entry_in(text, entry.path, visit.brand.zone).entry or entry
-    theme = visit.brand.theme(entry.theme)
     long = not entry.is_task and SHAPES[place_of(visit.brand, entry).kind].long
-    slots = open_slots(visit, visit.now.date(), (visit.now + AHEAD).date())
+    slots = slots_to_fill(visit, visit.now.date(), (visit.now + AHEAD).date())
     return page(
         "entry.html",
-        entry=entry,
-        row=row,
-        theme=theme,
-        tone=visit.brand.themes.index(theme) if theme else -1,
-        status=status_of(row, visit.now),
+        **entry_values(visit, row, typed, text) | {"entry": entry},
         is_out=entry.status in OUT,
         is_over=entry.status in OVER,
         asks=_asks(entry),
@@ -75,13 +70,23 @@ def _page(found: Opened, conflict: str = "", mine: str = "", theirs: str = "") -
         body=split(text).body.replace("\r\n", "\n"),
         fields={key: _field(typed, key) for key in FIELDS},
         long=long,
-        preview=preview_of(visit, typed, text),
         slots=[slot for slot in slots if slot.channel == entry.channel],
         conflict=conflict,
         theirs=split(theirs).body.replace("\r\n", "\n") if theirs else "",
         people=links_of(visit.root, entry),
         outcomes=outcomes_of(entry.keys.get("outcome")),
     )
+
+
+def entry_values(visit: Visit, row: Row, entry: Entry, text: str) -> dict[str, object]:
+    """What every page of *entry*, whose file holds *text*, shows, written or printed."""
+    return {
+        "entry": entry,
+        "theme": visit.brand.theme(entry.theme),
+        "tone": tone_of(visit.brand, entry.theme),
+        "status": state_of(row, visit.now),
+        "preview": preview_of(visit, entry, text),
+    }
 
 
 def _field(entry: Entry, key: str) -> str:
@@ -146,7 +151,6 @@ def _conflict(visit: Workplace, found: Opened, mine: str) -> str | tuple[str, in
             conflict=text,
             digest=found.source.digest,
             theirs=split(found.source.text).body.replace("\r\n", "\n"),
-            theirs_title=found.entry.title,
             identity=found.entry.id,
         )
     return _page(found, text, mine, found.source.text), 409
@@ -156,7 +160,7 @@ def _conflict(visit: Workplace, found: Opened, mine: str) -> str | tuple[str, in
 def preview(identity: str) -> str:
     """How the channel shows what is in the editor now; nothing is written."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     text = edited(found.source.text, found.entry, request.form)
     entry = entry_in(text, found.entry.path, visit.brand.zone).entry or found.entry
     return fragment("preview.html", preview=preview_of(visit, entry, text), entry=entry)
@@ -165,8 +169,7 @@ def preview(identity: str) -> str:
 @pages.get("/entries/<identity>/state")
 def state(identity: str) -> str:
     """Whether the file is still the one that the editor shows."""
-    visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     same = found.source.digest == request.args.get("digest")
     return "" if same else fragment("changed.html", identity=identity)
 
@@ -197,7 +200,7 @@ def _planned(visit: Visit) -> tuple[World, Plan]:
 def skip(identity: str) -> Response:
     """The slot left out, or with `free` open again."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     if found.entry.status in OUT:
         message = _(
             "{path} is {status}; what is out cannot be skipped",
@@ -206,10 +209,8 @@ def skip(identity: str) -> Response:
         )
         raise ImpossibleError(message)
     free = "free" in request.form
-    text = set_keys(found.source.text, {"status": None if free else "skipped"}, KEYS)
-    undo = undo_of([Write(found.source.path, text, found.source)])
     with writing(visit.root):
-        mark(visit.root, found.source, {"status": None if free else "skipped"})
+        undo = mark(visit.root, found.source, {"status": None if free else "skipped"})
     title = found.entry.title or found.entry.path
     key = "board.freed" if free else "board.skipped"
     site().tell(visit.words(key, title=title), undo)

@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from brandkit.config import Settings
-from brandkit.core.calendar.rhythm import Span, all_slots
+from brandkit.core.calendar.rhythm import Span
 from brandkit.core.calendar.walltime import resolve
 from brandkit.core.consequences import SILENCE, Consequence
 from brandkit.core.model import Brand, Slot
 from brandkit.core.statuses import OVER
-from brandkit.index import Row
+from brandkit.index import Row, status_of
+from brandkit.openings import open_slots
 from brandkit.web.overview import Overview, moment_of
 from brandkit.web.visit import Visit
 from brandkit.words import Words
@@ -23,8 +24,6 @@ LISTED = timedelta(weeks=6)
 """How far the list looks."""
 SHAPES = "●■▲◆★✚⬢▼"
 """A theme's shape, by its place in the brand; its colour is never all that tells it."""
-
-
 CLASHES = 8
 """So many clashes are told above the calendar; every card tells its own."""
 
@@ -47,7 +46,6 @@ class Card(NamedTuple):
     channel: str
     theme: str
     tone: int
-    shape: str
     status: str
     clash: str
     moves: bool
@@ -115,10 +113,9 @@ def _gaps(visit: Visit, look: Look, first: date, last: date) -> dict[date, list[
     gaps: dict[date, list[Gap]] = {}
     if look.theme:
         return gaps
-    for slot in open_slots(visit, first, last):
+    for slot in slots_to_fill(visit, first, last):
         if look.channel in {"", slot.channel}:
-            channel = visit.brand.channel(slot.channel)
-            name = channel.name if channel else slot.channel
+            name = visit.looked.settings.place(slot.channel, slot.key.calendar)
             gaps.setdefault(slot.when.date(), []).append(Gap(slot.when, slot.channel, name))
     return gaps
 
@@ -149,50 +146,47 @@ def _is_wanted(row: Row, look: Look) -> bool:
 
 
 def _card(visit: Visit, settings: Settings, row: Row, told: _Clashes) -> Card:
-    brand = settings.brand
-    channel, theme = brand.channel(row.channel), brand.theme(row.theme)
-    tone = brand.themes.index(theme) if theme else -1
-    calendar = next((one.name for one in settings.calendars if one.id == row.calendar), "")
-    when = moment_of(row, brand)
+    theme = settings.brand.theme(row.theme)
+    when = moment_of(row, settings.brand)
     return Card(
         row,
         when,
         row.title or row.path,
-        channel.name if channel else row.channel or calendar or row.calendar,
+        settings.place(row.channel, row.calendar),
         theme.name if theme else row.theme,
-        tone,
-        SHAPES[tone % len(SHAPES)] if tone >= 0 else "○",
-        status_of(row, visit.now),
+        tone_of(settings.brand, row.theme),
+        state_of(row, visit.now),
         told.of(row, when.date()),
         row.status not in OVER,
     )
 
 
-def status_of(row: Row, now: datetime) -> str:
-    """What is written, or planned, drafted or missed; a task is due on its whole day."""
-    if row.status:
-        return row.status
+def tone_of(brand: Brand, theme_id: str) -> int:
+    """The place of a theme in the brand, which gives its colour and shape; -1 for none."""
+    theme = brand.theme(theme_id)
+    return brand.themes.index(theme) if theme else -1
+
+
+def shape_of(tone: int) -> str:
+    """The shape of the theme at a place."""
+    return SHAPES[tone % len(SHAPES)] if tone >= 0 else "○"
+
+
+def state_of(row: Row, now: datetime) -> str:
+    """The status of *row*; a task is due on its whole day."""
     due = datetime.combine(now.date(), time(), now.tzinfo) if row.is_task else now
-    if row.at < due.timestamp():
-        return "missed"
-    return "drafted" if row.touched else "planned"
+    return status_of(row, due.timestamp())
 
 
-def open_slots(visit: Visit, first: date, last: date) -> list[Slot]:
+def slots_to_fill(visit: Visit, first: date, last: date) -> list[Slot]:
     """The slots for posts of these days, both included, that are to come and that nothing fills."""
     zone = visit.brand.zone
     start = max(resolve(first, time(), zone).when, visit.now)
     end = resolve(last + timedelta(days=1), time(), zone).when
     if start >= end:
         return []
-    calendars = [one for one in visit.looked.settings.calendars if one.habit is None]
     seen = visit.overview()
-    return [
-        slot
-        for slot in all_slots(calendars, Span(start, end), zone)
-        if str(slot.key) not in seen.slots
-        and (slot.channel, slot.when.timestamp()) not in seen.moments
-    ]
+    return open_slots(visit.looked.settings, Span(start, end), seen.moments, seen.slots)
 
 
 def _pauses(settings: Settings, day: date) -> tuple[str, ...]:

@@ -75,8 +75,8 @@ def habit_values(visit: Workplace, *, named: bool = True) -> dict[str, object]:
         for one in found
     ]
     by = cadences_of(visit)
-    people = {one.id: one for one in matter.circle.people.values()}
-    late = [one for one in by.standings(list(people.values()), today) if one.due <= today]
+    people = list(matter.circle.people.values())
+    late = [one for one in by.standings(people, today) if one.due <= today]
     due = [
         Due(
             one.person.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import Blueprint, request
@@ -14,13 +14,13 @@ from brandkit.core.model import Idea, Theme
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.housekeeping import writing
+from brandkit.new_piece import begin_piece
 from brandkit.outgoing import is_address
 from brandkit.seating import seat
 from brandkit.sources import keep_idea
-from brandkit.unplanned import begin_piece
 from brandkit.web.calendar import wall_of
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, site, work
+from brandkit.web.site import back_to, site, theme_wanted, typed, work
 from brandkit.world import read_world
 
 pages = Blueprint("ideas", __name__)
@@ -65,12 +65,12 @@ def show() -> str:
 @pages.post("/ideas")
 def add() -> Response:
     """A new idea: its first line is its title."""
-    visit, form = work(), request.form
-    text = form.get("text", "").replace("\r\n", "\n").strip()
+    visit = work()
+    text = typed("text")
     title, _newline, body = text.partition("\n")
     if not title.strip():
         raise ImpossibleError(_("the idea is empty"))
-    theme = _theme(form.get("theme", ""))
+    theme = theme_wanted()
     path = keep_idea(visit.root, title, body, theme.id if theme else "", visit.now.date())
     site().tell(visit.words("idea.added", path=path))
     return back_to("/ideas")
@@ -87,21 +87,12 @@ def place() -> Response:
         idea = next((one for one in world.situation.ideas if one.id == wanted), None)
         if idea is None:
             raise ImpossibleError(_("There is no idea {name!r}.", name=wanted))
-        theme = _theme(form.get("theme", "")) or _guessed(idea)
+        theme = theme_wanted() or _guessed(idea)
         seated = seat(visit.root, world, idea, wall.date(), theme)
     entry = seated.entry
     moment = visit.words.moment(entry.when)
     site().tell(visit.words("board.seated", title=entry.title, moment=moment), seated.undo)
     return back_to("/calendar")
-
-
-def _theme(wanted: str) -> Theme | None:
-    if not wanted:
-        return None
-    theme = work().brand.theme(wanted)
-    if theme is None:
-        raise ImpossibleError(_("There is no theme {name!r}.", name=wanted))
-    return theme
 
 
 def _guessed(idea: Idea) -> Theme | None:
@@ -140,9 +131,9 @@ def _form(on: str, text: str, theme: str, channel: str, missing: str = "") -> st
 def begin() -> Response | str:
     """The piece begun; where its words name no theme, it is asked for."""
     visit, form = work(), request.form
-    text = form.get("text", "").replace("\r\n", "\n").strip()
+    text = typed("text")
     channel = visit.brand.channel(form.get("channel", "")) or visit.brand.channels[0]
-    theme = _theme(form.get("theme", ""))
+    theme = theme_wanted()
     if theme is None:
         theme = clear_guess(text, visit.brand.themes, channel.language)
     day, hour = form.get("day", ""), form.get("hour", "")
@@ -167,4 +158,4 @@ def _moment(day: str, hour: str) -> datetime:
         ) from None
     if wall.date() < visit.now.date():
         raise ImpossibleError(_("{when} is past; choose a moment to come", when=day))
-    return resolve(date(wall.year, wall.month, wall.day), wall.time(), visit.brand.zone).when
+    return resolve(wall.date(), wall.time(), visit.brand.zone).when

@@ -14,7 +14,7 @@ from brandkit.core.notation.templates import Stem
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, site, work
+from brandkit.web.site import back_to, entry_of_id, site, typed, work
 from brandkit.world import read_world
 from brandkit.writing import Begun, Interviewer
 
@@ -42,10 +42,7 @@ class Question(NamedTuple):
 def _interviewer(identity: str) -> Interviewer:
     visit = work()
     world = read_world(visit.root, visit.now, lambda _settings: visit.now)
-    for entry in world.situation.entries:
-        if entry.id == identity:
-            return Interviewer(visit.root, world, entry)
-    raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
+    return Interviewer(visit.root, world, entry_of_id(world.situation.entries, identity))
 
 
 def _questions(interviewer: Interviewer, begun: Begun) -> list[Question]:
@@ -131,7 +128,7 @@ def answer(identity: str) -> Response:
     n = names.index(name) if name in names else -1
     if n < 0 or form.get("asked", questions[n].stem) != questions[n].stem:
         raise ImpossibleError(_("That is no longer asked; the draft changed meanwhile."))
-    text = form.get("answer", "").replace("\r\n", "\n").strip()
+    text = typed("answer")
     if "take" in form:
         text = questions[n].offer
     if "skip" not in form:

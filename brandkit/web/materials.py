@@ -13,7 +13,7 @@ from brandkit.core.notation.templates import MATERIAL_KINDS
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, site, work
+from brandkit.web.site import back_to, site, theme_wanted, typed, work
 from brandkit.workspace import load_material
 from brandkit.writing import add_material
 
@@ -55,20 +55,18 @@ def show() -> str:
 def add() -> Response:
     """A new piece; only what may be published gets into a draft."""
     visit, form = work(), request.form
-    words, kind, theme = form.get("text", "").strip(), form.get("kind", ""), form.get("theme", "")
+    words, kind, theme = typed("text"), form.get("kind", ""), theme_wanted()
     if not words:
         raise ImpossibleError(_("there are no words in it"))
     if kind not in MATERIAL_KINDS:
         kind = MATERIAL_KINDS[0]
-    if theme and visit.brand.theme(theme) is None:
-        raise ImpossibleError(_("There is no theme {name!r}.", name=theme))
     keys: dict[str, Any] = {
         "kind": kind,
-        "themes": [theme] if theme else [],
+        "themes": [form["theme"]] if theme else [],
         "may": PUBLISH if form.get("publish") else None,
         "added": visit.now.date().isoformat(),
     }
-    path = add_material(visit.root, keys, words.replace("\r\n", "\n"))
+    path = add_material(visit.root, keys, words)
     private = [] if form.get("publish") else [visit.words("material.private", path=path)]
     site().tell(visit.words("material.added", path=path), more=private)
     return back_to("/material")

@@ -17,10 +17,10 @@ from brandkit.lengths import length_lines
 from brandkit.limits import place_of
 from brandkit.opening import links_of
 from brandkit.outcomes import keep_outcome
-from brandkit.outgoing import is_address, make_ready, opened, put_out, take
+from brandkit.outgoing import is_address, make_ready, put_out, take
 from brandkit.record import refuse_blanks, reopen
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, row_of_id, site, work
+from brandkit.web.site import back_to, open_by_id, site, work
 
 pages = Blueprint("out", __name__)
 
@@ -29,7 +29,7 @@ pages = Blueprint("out", __name__)
 def show(identity: str) -> str:
     """The final text, to be copied; then whether it is out."""
     visit = work()
-    entry = opened(visit, row_of_id(identity).path).entry
+    entry = open_by_id(identity).entry
     place = place_of(visit.brand, entry)
     blanks = open_blanks(entry, place.kind)
     shown = final(entry, place.kind)
@@ -49,7 +49,7 @@ def show(identity: str) -> str:
 def taken(identity: str) -> Response:
     """The text was copied: it is ready, and may be out."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     refuse_blanks(found.entry, place_of(visit.brand, found.entry).kind)
     if found.entry.status not in OUT:
         take(visit, found)
@@ -61,7 +61,7 @@ def taken(identity: str) -> Response:
 def ready(identity: str) -> Response:
     """It is finished, and waits for its day."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     make_ready(visit, found)
     moment = visit.words.moment(found.entry.when)
     title = found.entry.title or found.entry.path
@@ -81,7 +81,7 @@ def publish(identity: str) -> Response:
         raise ImpossibleError(_("{text!r} is no moment; write 2026-12-01T09:00", text=when))
     if at is not None and at > visit.now:
         raise ImpossibleError(_("{text} is still to come; what is out is past", text=when))
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     path = put_out(visit, found, url, at)
     site().tell(visit.words("publish.done", title=found.entry.title or path, path=path))
     return back_to(f"/entries/{identity}")
@@ -91,7 +91,7 @@ def publish(identity: str) -> Response:
 def take_back(identity: str) -> Response:
     """It is a draft again, with all its words."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     if not found.entry.status and found.entry.copied_at is None:
         raise ImpossibleError(_("{path} is a draft", path=found.entry.path))
     with writing(visit.root):
@@ -104,7 +104,7 @@ def take_back(identity: str) -> Response:
 def done(identity: str) -> Response:
     """A task is done; what was said goes into the notes on its people."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     text = " ".join(request.form.get("text", "").split())
     finished = put_done(visit, found, text)
     title = found.entry.title or found.entry.path
@@ -119,7 +119,7 @@ def done(identity: str) -> Response:
 def outcome(identity: str) -> Response:
     """What came of a piece, in one line."""
     visit = work()
-    found = opened(visit, row_of_id(identity).path)
+    found = open_by_id(identity)
     text = " ".join(request.form.get("text", "").split())
     if found.entry.status not in OUT:
         raise ImpossibleError(_("{path} is not out yet", path=found.entry.path))

@@ -10,6 +10,7 @@ from brandkit.core.consequences import Consequence, Post, broken
 from brandkit.core.model import Brand
 from brandkit.core.statuses import OUT, OVER
 from brandkit.index import Row
+from brandkit.openings import filled
 
 RECENT = 40 * 86_400.0
 """Seconds for which what is out still says something about today."""
@@ -29,7 +30,7 @@ class Overview:
     by_id: Mapping[str, Row]
     posts: Mapping[str, Post]
     slots: frozenset[str]
-    moments: frozenset[tuple[str, float]]
+    moments: frozenset[tuple[str, int]]
     open: list[Row]
     used: frozenset[str]
     broken: list[Consequence]
@@ -58,7 +59,7 @@ class Overview:
             {row.id: row for row in rows},
             posts,
             frozenset(row.slot for row in rows if row.slot),
-            frozenset((row.channel, row.at) for row in rows),
+            filled(rows),
             [row for row in rows if row.status not in OVER or row.out > start - RECENT],
             frozenset(row.idea for row in rows if row.idea),
             found := broken(brand.themes, posts.values(), today),

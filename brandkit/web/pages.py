@@ -12,7 +12,7 @@ from flask import render_template, request
 from markupsafe import Markup, escape
 
 from brandkit.core.model import Brand
-from brandkit.web.glance import SHAPES, Look
+from brandkit.web.glance import Look, shape_of
 from brandkit.web.site import site, work
 from brandkit.words import LANGUAGES, Words
 
@@ -78,14 +78,14 @@ class Frame:
     """What every page knows."""
 
     def __init__(self, words: Words, brand: Brand | None, links: Links, *, read_only: bool) -> None:
-        self.say, self.words, self.brand, self.links = words, words, brand, links
+        self.words, self.brand, self.links = words, brand, links
         self.language, self.read_only = words.language, read_only
         self.pages = LIVE if not (links.static or read_only) else READ
         self.other = next(one for one in LANGUAGES if one != words.language)
 
     def shape(self, n: int) -> str:
         """The shape of the theme at place *n*."""
-        return SHAPES[n % len(SHAPES)] if n >= 0 else "○"
+        return shape_of(n)
 
 
 def linked(text: str, say: Words, ids: Iterable[str]) -> Markup:

@@ -14,7 +14,7 @@ from brandkit.housekeeping import writing
 from brandkit.planning import Outcome, carry_out
 from brandkit.sentences import calendar_name, remarks, why_sentence
 from brandkit.taking import inbox_lines_taken
-from brandkit.web.glance import SHAPES
+from brandkit.web.glance import tone_of
 from brandkit.web.pages import page
 from brandkit.web.site import back_to, site, work
 from brandkit.world import WEEKS, World, horizon_after, read_world
@@ -34,7 +34,6 @@ class Row(NamedTuple):
     channel: str
     theme: str
     tone: int
-    shape: str
     asks: bool
     why: str
 
@@ -52,19 +51,16 @@ def show() -> str:
     world = read_world(visit.root, visit.now, lambda _settings: horizon)
     outcome = carry_out(visit.root, world, dry=True)
     rows = _rows(world, outcome)
-    changes = [row for row in rows if row.action in CHANGES]
     return page(
         "plan.html",
         active="plan",
         weeks=weeks,
         rows=rows,
-        changes=changes,
+        changes=sum(row.action in CHANGES for row in rows),
         removed=[(path, visit.words(f"plan.why.{why}")) for path, why in outcome.removed],
         remarks=remarks(visit.words, world, outcome),
         problems=[visit.said(text) for text in (*world.warnings, *outcome.failures)],
-        missed=[
-            (entry.id, entry.title or entry.path) for entry in outcome.plan.placement.missed_drafted
-        ],
+        missed=len(outcome.plan.placement.missed_drafted),
     )
 
 
@@ -86,7 +82,6 @@ def _rows(world: World, outcome: Outcome) -> list[Row]:
 def _row(world: World, entry: Entry, action: str, why: str) -> Row:
     brand = world.situation.brand
     channel, theme = brand.channel(entry.channel), brand.theme(entry.theme)
-    tone = brand.themes.index(theme) if theme else -1
     return Row(
         entry.id if entry.path else "",
         entry.when,
@@ -94,8 +89,7 @@ def _row(world: World, entry: Entry, action: str, why: str) -> Row:
         entry.title,
         channel.name if channel else calendar_name(world, entry),
         theme.name if theme else entry.theme,
-        tone,
-        SHAPES[tone % len(SHAPES)] if theme else "○",
+        tone_of(brand, entry.theme),
         action != "fixed" and not entry.is_task and made_of(entry) == INTERVIEW,
         why,
     )

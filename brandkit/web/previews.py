@@ -76,8 +76,8 @@ def _parts(checked: Checked, visit: Workplace) -> tuple[Markup, ...]:
 
 def _marked(text: str, fold: int, more: str) -> Markup:
     """*text* escaped, its blanks marked, and where the *fold* is, what one clicks for *more*."""
-    cuts = {0, len(text)} | {place for found in BLANK.finditer(text) for place in found.span()}
     blanks = [found.span() for found in BLANK.finditer(text)]
+    cuts = {0, len(text), *(place for span in blanks for place in span)}
     places = sorted(cuts | ({fold} if fold >= 0 else set()))
     shown = Markup()
     for start, end in pairwise(places):

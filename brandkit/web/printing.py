@@ -14,12 +14,12 @@ from brandkit import files
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.files import Removal, Write, read
-from brandkit.outgoing import opened
-from brandkit.web.calendar import backlog, heading, legend
-from brandkit.web.glance import LIST, MONTH, WEEK, Glance, Look, glance, status_of
+from brandkit.opened import opened
+from brandkit.web.calendar import view_values
+from brandkit.web.entries import entry_values
+from brandkit.web.glance import LIST, MONTH, WEEK, Glance, Look, glance
 from brandkit.web.habits import habit_values
 from brandkit.web.pages import Frame, Links
-from brandkit.web.previews import preview_of
 from brandkit.web.themes import report_values
 from brandkit.web.visit import Visit
 from brandkit.workplace import Workplace
@@ -149,30 +149,16 @@ def _calendar(visit: Visit, views: dict[Look, Glance], look: Look) -> dict[str, 
     monday = today - timedelta(days=today.weekday())
     before, after = look._replace(on=found.before), look._replace(on=found.after)
     return {
-        "heading": heading(visit.words, look, found),
-        "glance": found,
-        "any_day": any(day.cards or day.gaps for day in found.days),
+        **view_values(visit, look, found),
         "views": {MONTH: Look(MONTH, today), WEEK: Look(WEEK, monday), LIST: Look(LIST, today)},
         "present": Look(MONTH, today),
         "before": before if before in views else None,
         "after": after if after in views else None,
-        "problems": [*visit.index().problems, *map(visit.said, visit.looked.problems)],
         "thing": None,
-        "legend": legend(visit.brand, found, today),
-        "ideas": backlog(visit),
     }
 
 
 def _entry(visit: Visit, identity: str) -> dict[str, object]:
     row = visit.overview().by_id[identity]
     found = opened(visit, row.path)
-    entry = found.entry
-    theme = visit.brand.theme(entry.theme)
-    return {
-        "entry": entry,
-        "row": row,
-        "theme": theme,
-        "tone": visit.brand.themes.index(theme) if theme else -1,
-        "status": status_of(row, visit.now),
-        "preview": preview_of(visit, entry, found.source.text),
-    }
+    return entry_values(visit, row, found.entry, found.source.text)

@@ -7,7 +7,6 @@ import logging
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -88,9 +87,6 @@ def _prepare(app: Flask, board: Site) -> None:
 @contextlib.contextmanager
 def _ending(board: Site) -> Iterator[None]:
     """Who waits for changes is let go before the server waits for its threads."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def end(_number: int, _frame: FrameType | None) -> None:
         board.watch.end()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from flask import current_app, g, redirect, request
 from werkzeug.wrappers import Response
 
+from brandkit.core.model import Entry, Theme
 from brandkit.core.saying import _
 from brandkit.errors import ImpossibleError
 from brandkit.index import Row
+from brandkit.opened import Opened, opened
 from brandkit.undoing import Undo
 from brandkit.web.guard import SAFE, Guard
 from brandkit.web.memory import Memory
@@ -99,13 +101,17 @@ def only_looks() -> bool:
     return request.method in SAFE or request.endpoint == PREVIEW
 
 
+def chosen_language() -> str:
+    """The language that was chosen for the page; nothing where none was."""
+    chosen = request.cookies.get(LANGUAGE, "")
+    return chosen if chosen in LANGUAGES else ""
+
+
 def work() -> Visit:
     """The workspace as this request sees it."""
     if "work" not in g:
-        chosen = request.cookies.get(LANGUAGE, "")
-        tongue = chosen if chosen in LANGUAGES else ""
         memory = site().memory if only_looks() else None
-        g.work = Visit(site().root, site().at, tongue, memory)
+        g.work = Visit(site().root, site().at, chosen_language(), memory)
     found = g.work
     assert isinstance(found, Visit)
     return found
@@ -117,6 +123,33 @@ def row_of_id(identity: str) -> Row:
         if row.id == identity:
             return row
     raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
+
+
+def open_by_id(identity: str) -> Opened:
+    """The entry of that id with its file as it is now."""
+    return opened(work(), row_of_id(identity).path)
+
+
+def entry_of_id(entries: Iterable[Entry], identity: str) -> Entry:
+    """The one of *entries* that has that id."""
+    for entry in entries:
+        if entry.id == identity:
+            return entry
+    raise ImpossibleError(_("There is no entry {identity!r} any more.", identity=identity))
+
+
+def typed(field: str) -> str:
+    """What was typed into a *field* of the form, with the line ends of files."""
+    return request.form.get(field, "").replace("\r\n", "\n").strip()
+
+
+def theme_wanted() -> Theme | None:
+    """The theme that the form names, if it names one."""
+    wanted = request.form.get("theme", "")
+    theme = work().brand.theme(wanted)
+    if wanted and theme is None:
+        raise ImpossibleError(_("There is no theme {name!r}.", name=wanted))
+    return theme
 
 
 def back_to(otherwise: str) -> Response:

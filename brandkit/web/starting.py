@@ -24,8 +24,8 @@ from brandkit.starter import (
     system_zone,
 )
 from brandkit.web.pages import Frame, Links
-from brandkit.web.site import LANGUAGE, site
-from brandkit.words import LANGUAGES, Words
+from brandkit.web.site import chosen_language, site
+from brandkit.words import Words
 from brandkit.workplace import Workplace
 from brandkit.world import WEEKS, horizon_after, read_world
 
@@ -43,8 +43,7 @@ def is_begun() -> bool:
 
 def language_wanted() -> str:
     """The language of the page before there is a brand."""
-    chosen = request.cookies.get(LANGUAGE, "")
-    return chosen if chosen in LANGUAGES else locale_language()
+    return chosen_language() or locale_language()
 
 
 @pages.get("/start")

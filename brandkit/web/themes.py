@@ -10,22 +10,19 @@ from werkzeug.wrappers import Response
 
 from brandkit.classified import load_record
 from brandkit.core.drafts.weave import visible
-from brandkit.core.notation.amend import set_keys
-from brandkit.core.notation.entries import KEYS, NO_THEME
+from brandkit.core.notation.entries import NO_THEME
 from brandkit.core.saying import _
 from brandkit.core.statuses import OUT
 from brandkit.core.themes.consistency import Published, Standing, telling
 from brandkit.core.themes.report import Report
 from brandkit.errors import ImpossibleError
-from brandkit.files import Write
 from brandkit.housekeeping import writing
-from brandkit.outgoing import opened
+from brandkit.opened import opened
 from brandkit.record import mark
 from brandkit.reporting import looked_at, until_now
 from brandkit.themes_shown import evidence, headline, history_line, remarks, standing_line
-from brandkit.undoing import undo_of
 from brandkit.web.pages import page
-from brandkit.web.site import back_to, row_of_id, site, work
+from brandkit.web.site import back_to, open_by_id, site, work
 from brandkit.workplace import Workplace
 
 pages = Blueprint("themes", __name__)
@@ -158,14 +155,12 @@ def label() -> Response:
     theme = visit.brand.theme(wanted)
     if theme is None and wanted != NO_THEME:
         raise ImpossibleError(_("There is no theme {name!r}.", name=wanted))
-    found = opened(visit, row_of_id(form.get("post", "")).path)
+    found = open_by_id(form.get("post", ""))
     if found.entry.status not in OUT:
         raise ImpossibleError(_("{path} is a draft", path=found.entry.path))
     name = theme.id if theme else NO_THEME
-    text = set_keys(found.source.text, {"label": name}, KEYS)
-    undo = undo_of([Write(found.source.path, text, found.source)])
     with writing(visit.root):
-        mark(visit.root, found.source, {"label": name})
+        undo = mark(visit.root, found.source, {"label": name})
     shown = theme.name if theme else visit.words("label.none")
     title = found.entry.title or found.entry.path
     site().tell(visit.words("board.labelled", title=title, theme=shown), undo)

@@ -26,6 +26,19 @@ from tests.conftest import NOW, Place
 HOST = "127.0.0.1:8000"
 ORIGIN = {"Origin": f"http://{HOST}"}
 AT = datetime.fromisoformat(NOW).replace(tzinfo=ZoneInfo("Europe/Rome"))
+OLD = """
+---
+id: oldoldol
+when: 2026-11-19T08:30
+published_at: 2026-11-19T08:30
+channel: linkedin
+theme: change
+status: published
+title: Old
+---
+Words.
+"""
+"""A post on change that came out the week before."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

@@ -10,23 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.conftest import Place
-from tests.web.conftest import Live, Opening, served
+from tests.web.conftest import OLD, Live, Opening, served
 from tests.web.test_pages import with_record
 
 TUE, THU = "2026-12-01", "2026-12-03"
 MONTH = "/calendar?on=2026-12-15"
-OLD = """
----
-id: oldoldol
-when: 2026-11-19T08:30
-published_at: 2026-11-19T08:30
-channel: linkedin
-theme: change
-status: published
-title: Old
----
-Words.
-"""
 SERIOUS = {"serious", "critical"}
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import Place
-from tests.web.conftest import Asked
+from tests.web.conftest import OLD, Asked
 
 TUE, THU = "2026-12-01", "2026-12-03"
 
@@ -120,21 +120,7 @@ def silent(asked: Asked) -> str:
     """A theme whose only other post came out long ago; the id of the one to come."""
     place = asked.place
     name = draft(asked, THU)
-    place.write(
-        "published/2026/old.md",
-        """
-        ---
-        id: oldoldol
-        when: 2026-11-19T08:30
-        published_at: 2026-11-19T08:30
-        channel: linkedin
-        theme: change
-        status: published
-        title: Old
-        ---
-        Words.
-        """,
-    )
+    place.write("published/2026/old.md", OLD)
     return asked.id_of(name)
 
 
